@@ -1,0 +1,207 @@
+"""Findings: what analysis concluded, as plain values that every renderer draws from.
+
+A message, a chart, its alt text and a document are made from the same finding, so they cannot
+disagree. Sentences that carry a conclusion are written once, here, by analysis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.figure import Figure, Standing
+from bot.plan import Area, Aspiration, Caveat, Commitment, Metric, Priority, Unit, Update
+from bot.quarter import Quarter
+
+
+class Verdict(StrEnum):
+    """A standing against its aspiration."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    NO_ASPIRATION = "no aspiration"
+    UNKNOWN = "not known"
+
+
+class Movement(StrEnum):
+    IMPROVED = "improved"
+    DETERIORATED = "deteriorated"
+    UNCHANGED = "unchanged"
+    UNKNOWN = "not known"
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure against an earlier one of the same metric and area.
+
+    ``difference`` is in the metric's unit; for percentages it is percentage points and
+    ``percent`` is None. ``percent`` is the relative change (base: the earlier value), None where
+    the base is zero. ``words`` is the change in words: "down 7.9% (5,244 fewer)".
+    """
+
+    base: Figure
+    difference: Decimal
+    percent: Decimal | None
+    direction: Direction
+    words: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One metric in one area for one quarter.
+
+    ``figure`` is None where nothing is recorded for the quarter; ``history`` holds the figures
+    of the same kind of period up to and including it, oldest first. ``year_earlier`` is the
+    headline comparison; ``previous`` is not seasonally adjusted.
+    """
+
+    metric: Metric
+    area: Area
+    quarter: Quarter
+    figure: Figure | None
+    year_earlier: Change | None
+    previous: Change | None
+    history: tuple[Figure, ...]
+    caveats: tuple[Caveat, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A metric's standing in the most similar group, against its aspiration and last time."""
+
+    metric: Metric
+    standing: Standing
+    earlier: Standing | None
+    aspiration: Aspiration
+    verdict: Verdict
+    movement: Movement
+    gap: str
+    caveats: tuple[Caveat, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one unit said under one commitment."""
+
+    unit: Unit
+    area: Area
+    lpa: Area | None
+    commitment: Commitment
+    update: Update
+
+
+@dataclass(frozen=True)
+class PriorityStatus:
+    """A whole priority for a quarter; ``headline`` is the one line to read aloud."""
+
+    priority: Priority
+    quarter: Quarter
+    headline: str
+    readings: tuple[Reading, ...]
+    places: tuple[Place, ...]
+    accounts: tuple[Account, ...]
+    missing: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All the priorities of a plan on one board."""
+
+    quarter: Quarter
+    headline: str
+    statuses: tuple[PriorityStatus, ...]
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Which aspirations are met and which positions moved, derived from the standings.
+
+    ``unchanged`` includes positions that have no newer data. The tuples of the first three
+    (met, not met, no aspiration) part ``places``; so do the last four.
+    """
+
+    quarter: Quarter
+    headline: str
+    places: tuple[Place, ...]
+    met: tuple[Place, ...]
+    not_met: tuple[Place, ...]
+    no_aspiration: tuple[Place, ...]
+    not_known: tuple[Place, ...]
+    improved: tuple[Place, ...]
+    deteriorated: tuple[Place, ...]
+    unchanged: tuple[Place, ...]
+    not_compared: tuple[Place, ...]
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What stands at the foot of every picture."""
+
+    source: str
+    marking: str
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """To draw: positions in the group, this time and last, with the aspiration marked."""
+
+    title: str
+    subtitle: str
+    places: tuple[Place, ...]
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class Trend:
+    """To draw: one metric over time; ``target`` is a line where the plan has one."""
+
+    title: str
+    subtitle: str
+    reading: Reading
+    credit: Credit
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """To draw: one metric, this quarter against the previous and the same quarter last year."""
+
+    title: str
+    subtitle: str
+    reading: Reading
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """To draw: several metrics of a priority, each small, each on its own scale."""
+
+    title: str
+    subtitle: str
+    readings: tuple[Reading, ...]
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """To draw: one metric in several areas for one quarter."""
+
+    title: str
+    subtitle: str
+    readings: tuple[Reading, ...]
+    credit: Credit
+
+
+Drawable = Ladder | Trend | Comparison | Multiples | SideBySide

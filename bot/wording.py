@@ -1,0 +1,65 @@
+"""How numbers, ranks and lists are put into words: one way, for every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.plan import Metric, MetricKind
+
+
+def number(value: Decimal) -> str:
+    """Group the thousands and keep the digits as recorded: ``41,907``, ``0.013``, ``−0.25``."""
+    return f"{value:,f}".replace("-", "\N{MINUS SIGN}")
+
+
+def duration(seconds: Decimal) -> str:
+    """``3 min 40 s``; below a minute ``8 s``."""
+    minutes, rest = divmod(int(seconds.to_integral_value(ROUND_HALF_UP)), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def amount(value: Decimal, metric: Metric) -> str:
+    """A value with what it counts, short enough for a table cell: ``88,220``, ``18%``, ``8 s``."""
+    match metric.kind:
+        case MetricKind.PERCENT:
+            return f"{number(value)}%"
+        case MetricKind.DURATION:
+            return duration(value)
+        case MetricKind.MONEY:
+            return f"£{number(value)}"
+        case _:
+            return number(value)
+
+
+def quantity(value: Decimal, metric: Metric) -> str:
+    """A value with its noun, for a sentence: ``88,220 calls``."""
+    if metric.kind in (MetricKind.COUNT, MetricKind.RATE):
+        return f"{number(value)} {metric.unit}"
+    return amount(value, metric)
+
+
+def signed(value: Decimal) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def rounded(value: Decimal, digits: int = 1) -> Decimal:
+    """Round half away from zero, as people do by hand."""
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def ordinal(rank: int) -> str:
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``; an empty sequence gives an empty string."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """``1 update``, ``3 updates``, ``no updates``."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
