@@ -178,6 +178,7 @@ class Plan:
     caveats: tuple[Caveat, ...] = ()
     people: tuple[Person, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    standing_caveats: tuple[str, ...] = ()
     marking: str = "OFFICIAL"
     group_name: str = "most similar group"
     source: str = ""
