@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _FIRST_MONTH = {1: 4, 2: 7, 3: 10, 4: 1}
 
 

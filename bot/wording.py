@@ -65,3 +65,15 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """``1 update``, ``3 updates``, ``no updates``."""
     return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def inline(name: str) -> str:
+    """A name as it stands inside a sentence: ``Homicide offences`` becomes ``homicide
+    offences``, while ``KSI`` and ``999 calls`` stay as they are."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"

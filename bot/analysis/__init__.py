@@ -1,0 +1,20 @@
+"""Numbers in, findings out. Plain values cross the wall in both directions."""
+
+from bot.analysis.boards import board_of, summary_of
+from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
+from bot.analysis.places import places_of
+from bot.analysis.readings import reading_of, readings_of
+from bot.analysis.statuses import accounts_of, status_of
+
+__all__ = [
+    "accounts_of",
+    "board_of",
+    "pictures_of_metric",
+    "pictures_of_places",
+    "pictures_of_status",
+    "places_of",
+    "reading_of",
+    "readings_of",
+    "status_of",
+    "summary_of",
+]

@@ -1,0 +1,63 @@
+"""The whole plan at once: the board of priorities, and what the standings add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.analysis.caveats import gathered
+from bot.finding import Board, Movement, Place, PriorityStatus, Summary, Verdict
+from bot.plan import Plan
+from bot.quarter import Quarter
+from bot.wording import counted, listed, sentence
+
+
+def board_of(plan: Plan, quarter: Quarter, statuses: Sequence[PriorityStatus]) -> Board:
+    """All priorities side by side, in the order of the plan."""
+    places = tuple(place for status in statuses for place in status.places)
+    return Board(
+        quarter=quarter,
+        headline=summary_of(plan, quarter, places).headline,
+        statuses=tuple(statuses),
+        caveats=gathered(plan, *(place.caveats for place in places)),
+    )
+
+
+def summary_of(plan: Plan, quarter: Quarter, places: Sequence[Place]) -> Summary:
+    """Sort the places by verdict and by movement; nothing is left out of either."""
+    return Summary(
+        quarter=quarter,
+        headline=_headline(places),
+        places=tuple(places),
+        met=_with(places, Verdict.MET),
+        not_met=_with(places, Verdict.NOT_MET),
+        no_aspiration=_with(places, Verdict.NO_ASPIRATION),
+        not_known=_with(places, Verdict.UNKNOWN),
+        improved=_moved(places, Movement.IMPROVED),
+        deteriorated=_moved(places, Movement.DETERIORATED),
+        unchanged=_moved(places, Movement.UNCHANGED),
+        not_compared=_moved(places, Movement.UNKNOWN),
+        caveats=gathered(plan, *(place.caveats for place in places)),
+    )
+
+
+def _with(places: Sequence[Place], verdict: Verdict) -> tuple[Place, ...]:
+    return tuple(each for each in places if each.verdict is verdict)
+
+
+def _moved(places: Sequence[Place], movement: Movement) -> tuple[Place, ...]:
+    return tuple(each for each in places if each.movement is movement)
+
+
+def _headline(places: Sequence[Place]) -> str:
+    if not places:
+        return "No standing in the most similar group is recorded for this quarter."
+    aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
+    met = len(_with(places, Verdict.MET))
+    counts = [
+        (Movement.IMPROVED, "improved"),
+        (Movement.DETERIORATED, "deteriorated"),
+        (Movement.UNCHANGED, "did not change"),
+    ]
+    moves = [f"{len(_moved(places, kind))} {words}" for kind, words in counts]
+    aspirations = counted(len(aimed), "aspiration")
+    return sentence(f"{met} of {aspirations} met; of {len(places)} positions {listed(moves)}")

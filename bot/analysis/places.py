@@ -1,0 +1,151 @@
+"""Standings against aspirations, and against the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from bot.analysis.caveats import caveats_for
+from bot.figure import Standing
+from bot.finding import Movement, Place, Verdict
+from bot.plan import Aspiration, AspirationKind, Metric, Plan
+from bot.quarter import Quarter, month_label
+from bot.wording import number, ordinal, sentence
+
+_NO_ASPIRATION = Aspiration(AspirationKind.NONE, "")
+
+
+def places_of(
+    plan: Plan,
+    metrics: Iterable[Metric],
+    standings: Mapping[str, Sequence[Standing]],
+    quarter: Quarter,
+) -> tuple[Place, ...]:
+    """The places that were known by the end of the quarter, in the order of the plan.
+
+    ``standings`` holds, by metric, standings in any order; later ones are passed over.
+    """
+    known = ((metric, _by(standings.get(metric.id, ()), quarter)) for metric in metrics)
+    return tuple(_place(plan, metric, past) for metric, past in known if past)
+
+
+def _by(standings: Iterable[Standing], quarter: Quarter) -> list[Standing]:
+    return sorted(
+        (each for each in standings if each.as_at <= quarter.end),
+        key=lambda each: each.as_at,
+        reverse=True,
+    )
+
+
+def _place(plan: Plan, metric: Metric, past: Sequence[Standing]) -> Place:
+    standing, earlier = past[0], past[1] if len(past) > 1 else None
+    aspiration = metric.aspiration or _NO_ASPIRATION
+    verdict = against(aspiration, standing)
+    movement = moved(standing, earlier)
+    gap = gap_to_average(standing)
+    return Place(
+        metric=metric,
+        standing=standing,
+        earlier=earlier,
+        aspiration=aspiration,
+        verdict=verdict,
+        movement=movement,
+        gap=gap,
+        caveats=caveats_for(plan, metric.caveats, standing.caveats, plan.standing_caveats),
+        sentence=_sentence(metric, standing, earlier, aspiration, verdict, movement, gap),
+    )
+
+
+def against(aspiration: Aspiration, standing: Standing) -> Verdict:
+    """Whether a standing reaches its aspiration; positions are compared best-first.
+
+    The upper quartile of a group of 8 is 2nd or better. For the group's average the printed
+    change needed decides; without one it is not known.
+    """
+    match aspiration.kind:
+        case AspirationKind.NONE:
+            return Verdict.NO_ASPIRATION
+        case AspirationKind.AVERAGE:
+            if standing.to_average is None:
+                return Verdict.UNKNOWN
+            return _verdict(reached=standing.to_average == 0)
+    return _verdict(reached=standing.rank <= rank_aimed_at(aspiration, standing))
+
+
+def rank_aimed_at(aspiration: Aspiration, standing: Standing) -> int:
+    """The worst rank, counted from the best end, that meets a rank aspiration."""
+    match aspiration.kind:
+        case AspirationKind.BEST:
+            return 1
+        case AspirationKind.UPPER_QUARTILE:
+            return max(1, standing.size // 4)
+        case AspirationKind.POSITION if aspiration.position:
+            return standing.best_first(aspiration.position)
+    raise ValueError(f"an aspiration of kind {aspiration.kind} names no rank")
+
+
+def _verdict(*, reached: bool) -> Verdict:
+    return Verdict.MET if reached else Verdict.NOT_MET
+
+
+def moved(standing: Standing, earlier: Standing | None) -> Movement:
+    """Which way a position moved, counted from the best end."""
+    if not earlier:
+        return Movement.UNKNOWN
+    if standing.rank == earlier.rank:
+        return Movement.UNCHANGED
+    return Movement.IMPROVED if standing.rank < earlier.rank else Movement.DETERIORATED
+
+
+def gap_to_average(standing: Standing) -> str:
+    """The distance from the group's average in words, or what was printed in its place.
+
+    The printed change is what would have to happen: a change of -351 offences means 351 above.
+    """
+    if standing.to_average is None:
+        return standing.to_average_note
+    return f"{_gap(standing.to_average, standing.gap_unit)} the group's average"
+
+
+def _gap(needed: Decimal, unit: str) -> str:
+    if not needed:
+        return "at"
+    return f"{number(abs(needed))} {unit} {'above' if needed < 0 else 'below'}"
+
+
+def rank_words(standing: Standing) -> str:
+    """``5th of 8``, or ``6th of 8, where 8th is best``."""
+    words = f"{ordinal(standing.position)} of {standing.size}"
+    return words if standing.best == 1 else f"{words}, where {ordinal(standing.best)} is best"
+
+
+def _sentence(
+    metric: Metric,
+    standing: Standing,
+    earlier: Standing | None,
+    aspiration: Aspiration,
+    verdict: Verdict,
+    movement: Movement,
+    gap: str,
+) -> str:
+    parts = [f"{metric.name}: {rank_words(standing)} in {month_label(standing.as_at)}"]
+    parts += [_movement_words(movement, earlier), _aspiration_words(aspiration, verdict), gap]
+    if standing.data_to:
+        parts.append(f"data to {month_label(standing.data_to)}")
+    return sentence("; ".join(part for part in parts if part))
+
+
+def _movement_words(movement: Movement, earlier: Standing | None) -> str:
+    if not earlier:
+        return ""
+    when = month_label(earlier.as_at)
+    if movement is Movement.UNCHANGED:
+        return f"unchanged since {when}"
+    return f"{movement} from {ordinal(earlier.position)} in {when}"
+
+
+def _aspiration_words(aspiration: Aspiration, verdict: Verdict) -> str:
+    if verdict is Verdict.NO_ASPIRATION:
+        reason = f" ({aspiration.printed})" if aspiration.printed else ""
+        return f"no aspiration{reason}"
+    return f"aspiration {aspiration.printed}, {verdict}"
