@@ -43,7 +43,8 @@ class Change:
 
     ``difference`` is in the metric's unit; for percentages it is percentage points and
     ``percent`` is None. ``percent`` is the relative change (base: the earlier value), None where
-    the base is zero. ``words`` is the change in words: "down 7.9% (5,244 fewer)".
+    the base is zero. ``words`` is the change in words ("5,244 fewer, down 7.9%"), ``short`` the
+    same for a table cell ("down 7.9%").
     """
 
     base: Figure
@@ -51,6 +52,7 @@ class Change:
     percent: Decimal | None
     direction: Direction
     words: str
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,3 +207,11 @@ class SideBySide:
 
 
 Drawable = Ladder | Trend | Comparison | Multiples | SideBySide
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture that is wanted in a message, with the alt text that it will carry."""
+
+    finding: Drawable
+    alt: str

@@ -39,6 +39,11 @@ def quantity(value: Decimal, metric: Metric) -> str:
     return amount(value, metric)
 
 
+def points(value: Decimal) -> str:
+    """``3.8 percentage points``: never to be taken for a relative change."""
+    return f"{number(value)} percentage {'point' if value == 1 else 'points'}"
+
+
 def signed(value: Decimal) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.figure import Figure
 from bot.finding import Change, Direction
 from bot.plan import Metric, MetricKind
-from bot.wording import duration, number, quantity, rounded
+from bot.wording import amount, duration, number, points, rounded
 
 
 def change(metric: Metric, figure: Figure, base: Figure) -> Change:
@@ -21,7 +21,10 @@ def change(metric: Metric, figure: Figure, base: Figure) -> Change:
     if metric.kind is not MetricKind.PERCENT and base.value:
         relative = difference / base.value * 100
     direction = _direction(difference)
-    return Change(base, difference, relative, direction, _words(metric, difference, relative))
+    size = _size(metric, difference)
+    short = f"{direction} {number(rounded(abs(relative)))}%" if relative else size
+    words = f"{size}, {short}" if relative else size
+    return Change(base, difference, relative, direction, words, short)
 
 
 def _direction(difference: Decimal) -> Direction:
@@ -30,20 +33,20 @@ def _direction(difference: Decimal) -> Direction:
     return Direction.UP if difference > 0 else Direction.DOWN
 
 
-def _words(metric: Metric, difference: Decimal, relative: Decimal | None) -> str:
-    if not difference:
-        return "no change"
+def _size(metric: Metric, difference: Decimal) -> str:
+    """The difference in the metric's own terms: ``5,244 fewer``, ``10 s longer``."""
     size = abs(difference)
+    if not size:
+        return "no change"
     match metric.kind:
         case MetricKind.PERCENT:
-            way = "up" if difference > 0 else "down"
-            return f"{way} {number(size)} percentage {'point' if size == 1 else 'points'}"
+            return f"{_way(difference, 'up', 'down')} {points(size)}"
         case MetricKind.DURATION:
-            return f"{duration(size)} {'longer' if difference > 0 else 'shorter'}"
-    way = "more" if difference > 0 else "fewer"
-    if metric.kind is not MetricKind.COUNT:
-        way = "higher" if difference > 0 else "lower"
-    amount = quantity(size, metric) if metric.kind is MetricKind.MONEY else number(size)
-    if relative is None:
-        return f"{amount} {way}"
-    return f"{amount} {way}, {'up' if difference > 0 else 'down'} {number(rounded(abs(relative)))}%"
+            return f"{duration(size)} {_way(difference, 'longer', 'shorter')}"
+        case MetricKind.COUNT:
+            return f"{number(size)} {_way(difference, 'more', 'fewer')}"
+    return f"{amount(size, metric)} {_way(difference, 'higher', 'lower')}"
+
+
+def _way(difference: Decimal, more: str, less: str) -> str:
+    return more if difference > 0 else less

@@ -1,0 +1,235 @@
+"""One function for each answer: a finding in, messages out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.finding import (
+    Account,
+    Board,
+    Illustration,
+    Place,
+    PriorityStatus,
+    Reading,
+    Summary,
+    Verdict,
+)
+from bot.messages import asks
+from bot.messages.parts import (
+    accounts_list,
+    figures_table,
+    foot,
+    open_answer,
+    places_table,
+)
+from bot.messages.sheet import Message, Sheet
+from bot.plan import Caveat, Metric, Plan
+from bot.quarter import Quarter
+from bot.wording import counted, ordinal, sentence
+
+_ROWS = 10  # figures in a priority's first answer; the rest is a button away
+_SAID = 2  # updates of each LPA in a priority's first answer
+
+Pages = tuple[Message, ...]
+Pictures = Sequence[Illustration]
+Notes = Sequence[str]
+
+
+def status_answer(
+    plan: Plan, status: PriorityStatus, pictures: Pictures, read_as: Notes, *, every: bool = False
+) -> Pages:
+    """A priority: the line to read aloud, standings, figures, pictures, updates, gaps."""
+    sheet, quarter = Sheet(), status.quarter
+    open_answer(sheet, _title(status), read_as)
+    sheet.say(status.headline, bold=True)
+    sheet.bullets("Standing in the most similar group", [each.sentence for each in status.places])
+    shown = status.readings if every else status.readings[:_ROWS]
+    figures_table(sheet, plan, shown, quarter.label)
+    for picture in pictures:
+        sheet.picture(picture)
+    left = accounts_list(sheet, plan, status.accounts, None if every else _SAID)
+    sheet.bullets("Missing", status.missing)
+    foot(sheet, plan, status.caveats)
+    buttons = [asks.standings(quarter), asks.board(quarter)]
+    if left:
+        count = counted(len(status.accounts), "update")
+        buttons.insert(0, asks.updates(status.priority, quarter, f"All {count}"))
+    if len(shown) < len(status.readings):
+        buttons.insert(0, asks.every_figure(status.priority, quarter, len(status.readings)))
+    sheet.asks(buttons, pick=asks.priorities(plan, quarter), prompt="Another priority")
+    return sheet.pages()
+
+
+def _title(status: PriorityStatus) -> str:
+    return f"{status.priority.number}. {status.priority.name}, {status.quarter.label}"
+
+
+def board_answer(plan: Plan, board: Board, pictures: Pictures, read_as: Notes) -> Pages:
+    """All priorities: one row each, and a menu to go into any of them."""
+    sheet = Sheet()
+    open_answer(sheet, f"{plan.name}, {board.quarter.label} ({board.quarter.words})", read_as)
+    sheet.say(board.headline, bold=True)
+    heads = ["Priority", "In short", "Aspirations met", "Figures", "Updates", "Missing"]
+    sheet.table(heads, [_board_row(status) for status in board.statuses])
+    for picture in pictures:
+        sheet.picture(picture)
+    foot(sheet, plan, board.caveats)
+    buttons = [asks.summary(board.quarter), asks.standings(board.quarter)]
+    sheet.asks(buttons, pick=asks.priorities(plan, board.quarter), prompt="Open a priority")
+    return sheet.pages()
+
+
+def _board_row(status: PriorityStatus) -> list[str]:
+    aimed = [p for p in status.places if p.verdict is not Verdict.NO_ASPIRATION]
+    met = sum(place.verdict is Verdict.MET for place in aimed)
+    return [
+        f"{status.priority.number}. {status.priority.short}",
+        status.headline,
+        f"{met} of {len(aimed)}" if aimed else "none set",
+        str(len(status.readings)),
+        str(len(status.accounts)),
+        str(len(status.missing)),
+    ]
+
+
+def metric_answer(
+    plan: Plan,
+    metric: Metric,
+    quarter: Quarter,
+    readings: Sequence[Reading],
+    places: Sequence[Place],
+    pictures: Pictures,
+    read_as: Notes,
+) -> Pages:
+    """One metric: its sentence for each area, the figures with their sources, its standing."""
+    sheet = Sheet()
+    open_answer(sheet, f"{metric.name}, {quarter.label} ({quarter.words})", read_as)
+    for reading in readings:
+        sheet.say(reading.sentence, bold=True)
+    for place in places:
+        sheet.say(place.sentence, bold=not readings)
+    if not readings and not places:
+        sheet.say(f"Nothing is recorded for {metric.name} up to {quarter.label}.", bold=True)
+    if metric.definition:
+        sheet.say(metric.definition)
+    figures_table(sheet, plan, [each for each in readings if each.figure], quarter.label)
+    for picture in pictures:
+        sheet.picture(picture)
+    sheet.notes(_sources(readings, places), title="Where these come from")
+    foot(sheet, plan, dict.fromkeys(_caveats(readings, places)))
+    priority = plan.priority(metric.priority)
+    buttons = [asks.status(priority, quarter), asks.updates(priority, quarter)]
+    sheet.asks([*buttons, asks.standings(quarter)] if places else buttons)
+    return sheet.pages()
+
+
+def _caveats(readings: Sequence[Reading], places: Sequence[Place]) -> list[Caveat]:
+    return [c for r in readings for c in r.caveats] + [c for p in places for c in p.caveats]
+
+
+def _sources(readings: Sequence[Reading], places: Sequence[Place]) -> list[str]:
+    """Each figure shown and the place in the source that it can be traced to."""
+    figures = [
+        figure
+        for each in readings
+        for figure in (
+            each.figure,
+            each.year_earlier and each.year_earlier.base,
+            each.previous and each.previous.base,
+        )
+        if figure
+    ]
+    lines = [
+        f"{f.value:,} ({f.period.label}): {f.origin}, {f.vintage}, {f.source}" for f in figures
+    ]
+    return [
+        *lines,
+        *(f"{ordinal(p.standing.position)}: printed, {p.standing.source}" for p in places),
+    ]
+
+
+def standings_answer(
+    plan: Plan, quarter: Quarter, summary: Summary, pictures: Pictures, read_as: Notes
+) -> Pages:
+    """The most similar group table, with the caution that belongs to every rank."""
+    sheet = Sheet()
+    open_answer(sheet, f"Most similar group, {quarter.label}", read_as)
+    sheet.say(summary.headline, bold=True)
+    if summary.places:
+        places_table(sheet, summary.places)
+    for picture in pictures:
+        sheet.picture(picture)
+    foot(sheet, plan, summary.caveats)
+    pick = asks.placed(summary.places, quarter)
+    sheet.asks([asks.summary(quarter), asks.board(quarter)], pick=pick, prompt="One measure")
+    return sheet.pages()
+
+
+def summary_answer(plan: Plan, summary: Summary, pictures: Pictures, read_as: Notes) -> Pages:
+    """Met and not met, improved and deteriorated, each with the rows behind it."""
+    sheet = Sheet()
+    open_answer(sheet, f"Summary, {summary.quarter.label} ({summary.quarter.words})", read_as)
+    sheet.say(summary.headline, bold=True)
+    for title, places in (
+        ("Aspiration met", summary.met),
+        ("Aspiration not met", summary.not_met),
+        ("No aspiration", summary.no_aspiration),
+        ("Whether the aspiration is met is not known", summary.not_known),
+    ):
+        sheet.bullets(f"{title}: {len(places)}", [place.sentence for place in places])
+    for title, places in (
+        ("Position improved", summary.improved),
+        ("Position deteriorated", summary.deteriorated),
+        ("Position unchanged", summary.unchanged),
+        ("Position not compared", summary.not_compared),
+    ):
+        sheet.bullets(f"{title}: {len(places)}", [_move(place) for place in places])
+    for picture in pictures:
+        sheet.picture(picture)
+    foot(sheet, plan, summary.caveats)
+    quarter = summary.quarter
+    sheet.asks(
+        [asks.standings(quarter), asks.board(quarter)],
+        pick=asks.priorities(plan, quarter),
+        prompt="Open a priority",
+    )
+    return sheet.pages()
+
+
+def _move(place: Place) -> str:
+    now = ordinal(place.standing.position)
+    if not place.earlier:
+        return f"{place.metric.name}: {now}"
+    then = ordinal(place.earlier.position)
+    return f"{place.metric.name}: {now}" if now == then else f"{place.metric.name}: {then} to {now}"
+
+
+def updates_answer(
+    plan: Plan, about: str, quarter: Quarter, accounts: Sequence[Account], read_as: Notes
+) -> Pages:
+    """What the units said, by LPA; with none, where else to look."""
+    sheet = Sheet()
+    open_answer(sheet, f"Updates: {about}, {quarter.label}", read_as)
+    units = counted(len({account.unit for account in accounts}), "unit")
+    said = f"{counted(len(accounts), 'update')} from {units}" if accounts else "No update"
+    sheet.say(sentence(f"{said} for {quarter.label} ({quarter.words})"), bold=True)
+    accounts_list(sheet, plan, accounts)
+    foot(sheet, plan, ())
+    named = {plan.priority_of(account.commitment.id).id for account in accounts}
+    pick = [asks.status(p, quarter) for p in plan.priorities if p.id in named or not named]
+    sheet.asks([asks.board(quarter)], pick=pick, prompt="Open a priority")
+    return sheet.pages()
+
+
+def caveats_answer(plan: Plan, read_as: Notes) -> Pages:
+    """Every caveat of the plan, and what it goes with."""
+    sheet = Sheet()
+    open_answer(sheet, f"Caveats: {plan.name}", read_as)
+    sheet.say(f"{counted(len(plan.caveats), 'caveat')} travel with the figures of this plan.")
+    kinds = dict.fromkeys(caveat.kind for caveat in plan.caveats)
+    for kind in kinds:
+        texts = [caveat.text for caveat in plan.caveats if caveat.kind is kind]
+        sheet.bullets(kind.replace("_", " ").capitalize(), texts)
+    foot(sheet, plan, ())
+    sheet.asks([asks.usage()])
+    return sheet.pages()

@@ -1,0 +1,40 @@
+"""What Slack takes, in characters and counts, and how our words are made to fit."""
+
+from __future__ import annotations
+
+HEADER = 150
+SECTION = 3000
+ALT = 2000
+BUTTON = 75
+OPTION = 75
+OPTION_VALUE = 150
+VALUE = 2000
+CONTEXT_TEXT = 2000
+TABLE_ROWS = 100
+ACTIONS = 25
+OPTIONS = 100
+
+# A page leaves room under Slack's 50 blocks and its 13,000 or so characters a message.
+PAGE_BLOCKS = 40
+PAGE_CHARACTERS = 9_000
+
+
+def clip(text: str, most: int) -> str:
+    """Shorten to at most so many characters, at a word where one is near, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    at_word = kept.rpartition(" ")[0]
+    return f"{(at_word if len(at_word) > most * 2 // 3 else kept).rstrip()}…"
+
+
+def split(text: str, most: int) -> list[str]:
+    """Cut into pieces of at most so many characters, at line ends or words; drops nothing
+    but the white space at a cut."""
+    pieces = []
+    while len(text) > most:
+        at = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most))
+        at = at if at > 0 else most
+        pieces.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [*pieces, text] if text or not pieces else pieces

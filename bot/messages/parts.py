@@ -1,0 +1,102 @@
+"""Parts that several answers share: figures as table rows, updates as lists, the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from bot.finding import Account, Change, Place, Reading
+from bot.messages.sheet import Sheet
+from bot.plan import Caveat, Plan
+from bot.quarter import month_label
+from bot.wording import amount, ordinal
+
+YEAR_BEFORE = "Same quarter last year"
+BEFORE = "Previous quarter"
+
+
+def open_answer(sheet: Sheet, title: str, read_as: Iterable[str]) -> None:
+    """The header, and how the question was read where it was not taken literally."""
+    sheet.header(title)
+    sheet.notes(read_as)
+
+
+def figures_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:
+    """Figures with what they compare with; the head names the quarter."""
+    if readings:
+        rows = [_figure_row(plan, each) for each in readings]
+        sheet.table(["Figure", head, YEAR_BEFORE, BEFORE], rows)
+
+
+def _figure_row(plan: Plan, reading: Reading) -> list[str]:
+    name = reading.metric.name
+    if reading.area != plan.force_area:
+        name = f"{name}, {reading.area.name}"
+    value = ""
+    if reading.figure:
+        value = amount(reading.figure.value, reading.metric)
+        if not reading.figure.period.quarter:
+            value = f"{value} ({reading.figure.period.label})"
+    return [name, value, _base(reading, reading.year_earlier), _base(reading, reading.previous)]
+
+
+def _base(reading: Reading, change: Change | None) -> str:
+    """What it is compared with, and how the new figure differs: ``76,856 (up 14.8%)``."""
+    if not change:
+        return ""
+    value = amount(change.base.value, reading.metric)
+    when = "" if change.base.period.quarter else f", {change.base.period.label}"
+    return f"{value} ({change.short or change.words}{when})"
+
+
+def places_table(sheet: Sheet, places: Sequence[Place]) -> None:
+    """Standings as a table, for answers that are about nothing else."""
+    heads = ["Measure", "Position", "Before", "Aspiration", "Verdict", "Rate", "Gap to average"]
+    sheet.table(heads, [_place_row(each) for each in places])
+
+
+def _place_row(place: Place) -> list[str]:
+    standing = place.standing
+    position = f"{ordinal(standing.position)} of {standing.size} ({month_label(standing.as_at)})"
+    if standing.best != 1:
+        position = f"{position}; {ordinal(standing.best)} is best"
+    before = place.earlier
+    return [
+        place.metric.name,
+        position,
+        f"{ordinal(before.position)} ({month_label(before.as_at)})" if before else "",
+        place.aspiration.printed,
+        str(place.verdict),
+        f"{standing.rate} {standing.rate_unit}".replace(" %", "%") if standing.rate else "",
+        place.gap,
+    ]
+
+
+def accounts_list(
+    sheet: Sheet, plan: Plan, accounts: Sequence[Account], most: int | None = None
+) -> int:
+    """Updates in lists by LPA, each with who it is from; ``most`` bounds each list.
+
+    Returns how many were left out.
+    """
+    left = 0
+    for title, group in groupby(accounts, key=lambda a: a.lpa.name if a.lpa else "Whole force"):
+        entries = [account_words(plan, account) for account in group]
+        shown = entries if most is None else entries[:most]
+        left += len(entries) - len(shown)
+        sheet.bullets(title, shown)
+    return left
+
+
+def account_words(plan: Plan, account: Account) -> str:
+    """One update with who says it, where that is not plain from the list it stands in."""
+    who = [] if account.unit.area == (account.lpa and account.lpa.id) else [account.unit.name]
+    where = [account.area.name] if account.area not in (account.lpa, plan.force_area) else []
+    said_by = ", ".join([*where, *who])
+    return f"{said_by}: {account.update.text}" if said_by else account.update.text
+
+
+def foot(sheet: Sheet, plan: Plan, caveats: Iterable[Caveat]) -> None:
+    """Caveats that travel with the figures, the source, and the protective marking."""
+    sheet.notes((caveat.text for caveat in caveats), title="Please note")
+    sheet.notes([f"{plan.marking}. Source: {plan.force}, {plan.source}."])

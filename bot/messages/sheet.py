@@ -1,0 +1,215 @@
+"""The sheet a message is written on: each line goes to the blocks and to the fallback text.
+
+Screen readers read a message's `text` and not its blocks, so everything said in the one is said
+in the other; writing both with one stroke is how they are kept the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.finding import Drawable, Illustration
+from bot.messages import limits
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is posted: ``blocks`` as Slack takes them but for pictures, which stand as
+    ``{"type": "image", "picture": 0}`` (an index into ``pictures``) until they are uploaded."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pictures: tuple[Illustration, ...] = ()
+
+    @property
+    def drawables(self) -> tuple[Drawable, ...]:
+        return tuple(each.finding for each in self.pictures)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question offered as a button: what it says, and what it asks when pressed."""
+
+    label: str
+    text: str
+
+
+def escape(text: str) -> str:
+    """Make text harmless wherever Slack looks for markup: no mention, link or entity survives."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str, most: int) -> Block:
+    return {"type": "plain_text", "text": limits.clip(text, most), "emoji": False}
+
+
+def mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}
+
+
+@dataclass
+class Sheet:
+    """Collects blocks, text and pictures; ``pages()`` gives the messages."""
+
+    _blocks: list[Block] = field(default_factory=list)
+    _lines: list[list[str]] = field(default_factory=list)
+    _pictures: list[Illustration] = field(default_factory=list)
+
+    def header(self, text: str) -> None:
+        self._add({"type": "header", "text": plain(text, limits.HEADER)}, text)
+
+    def say(self, text: str, *, bold: bool = False) -> None:
+        """A paragraph in our own words; mark-up in it is shown, not obeyed."""
+        for piece in limits.split(text, limits.SECTION // 2):
+            words = f"*{escape(piece)}*" if bold else escape(piece)
+            self._add({"type": "section", "text": mrkdwn(words)}, piece)
+
+    def bullets(self, title: str, items: Sequence[str], *, numbered: bool = False) -> None:
+        """A list under a title; rich text, so that no mark-up in what people wrote is obeyed."""
+        for chunk in _chunks(items, limits.SECTION - limits.HEADER):
+            style = "ordered" if numbered else "bullet"
+            entries = [_rich_section(item) for item in chunk]
+            elements = [
+                *([_rich_section(title, bold=True)] if title else []),
+                {"type": "rich_text_list", "style": style, "elements": entries},
+            ]
+            lines = [*([f"{title}:"] if title else []), *(f"• {item}" for item in chunk)]
+            self._add({"type": "rich_text", "elements": elements}, *lines)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table whose first column names the row; one to a message, as Slack allows."""
+        shown = rows[: limits.TABLE_ROWS - 1]
+        cells = [
+            [{"type": "raw_text", "text": cell or "–"} for cell in row] for row in (heads, *shown)
+        ]
+        settings = [{"is_wrapped": True}, *({"align": "right"} for _ in heads[1:])]
+        self._add(
+            {"type": "table", "rows": cells, "column_settings": settings}, *_spoken(heads, shown)
+        )
+
+    def picture(self, illustration: Illustration) -> None:
+        alt = limits.clip(illustration.alt, limits.ALT)
+        block = {"type": "image", "picture": len(self._pictures), "alt_text": alt}
+        self._pictures.append(illustration)
+        self._add(block, f"Chart: {alt}")
+
+    def notes(self, notes: Iterable[str], title: str = "") -> None:
+        """Small print: caveats and sources, in as few context blocks as they fit."""
+        lines = [f"• {note}" if title else note for note in notes]
+        if not lines:
+            return
+        whole = "\n".join([title, *lines] if title else lines)
+        for piece in limits.split(whole, limits.CONTEXT_TEXT // 2):
+            self._add({"type": "context", "elements": [mrkdwn(escape(piece))]}, piece)
+
+    def divider(self) -> None:
+        self._add({"type": "divider"})
+
+    def asks(self, asks: Sequence[Ask], *, pick: Sequence[Ask] = (), prompt: str = "") -> None:
+        """Buttons, and a menu where there are many to pick from. They say nothing that an
+        answer holds, so the text does not repeat them."""
+        elements = [*([_menu(pick, prompt)] if pick else []), *map(_button, asks, range(len(asks)))]
+        if elements:
+            self._add({"type": "actions", "elements": elements[: limits.ACTIONS]})
+
+    def action(self, block: Block) -> None:
+        """A block that acts and has nothing to read aloud."""
+        self._add(block)
+
+    def pages(self) -> tuple[Message, ...]:
+        """The messages: the first stands alone, any others belong in its thread."""
+        pages, start, size = [], 0, 0
+        for index, lines in enumerate(self._lines):
+            length = sum(map(len, lines))
+            full = index - start >= limits.PAGE_BLOCKS or size + length > limits.PAGE_CHARACTERS
+            if full and index > start:
+                pages.append(self._page(start, index))
+                start, size = index, 0
+            size += length
+        return (*pages, self._page(start, len(self._blocks)))
+
+    def _page(self, start: int, end: int) -> Message:
+        blocks, pictures = [], []
+        for block in self._blocks[start:end]:
+            if "picture" in block:
+                pictures.append(self._pictures[block["picture"]])
+                block = {**block, "picture": len(pictures) - 1}  # noqa: PLW2901 - a page counts its own
+            blocks.append(block)
+        text = "\n".join(line for lines in self._lines[start:end] for line in lines)
+        return Message(escape(text), tuple(blocks), tuple(pictures))
+
+    def _add(self, block: Block, *lines: str) -> None:
+        self._blocks.append(block)
+        self._lines.append(list(lines))
+
+
+def with_files(message: Message, files: Sequence[str | None]) -> Message:
+    """Put uploaded files in the pictures' places; a picture without a file is left out and
+    said to be missing (its numbers stand in the text all the same)."""
+    blocks = tuple(_filled(block, files) for block in message.blocks)
+    return replace(message, blocks=blocks, pictures=())
+
+
+def _filled(block: Block, files: Sequence[str | None]) -> Block:
+    if "picture" not in block:
+        return block
+    file = files[block["picture"]] if block["picture"] < len(files) else None
+    if not file:
+        note = f"(The chart could not be shown.) {limits.clip(block['alt_text'], 1000)}"
+        return {"type": "context", "elements": [mrkdwn(escape(note))]}
+    return {"type": "image", "alt_text": block["alt_text"], "slack_file": {"id": file}}
+
+
+def _rich_section(text: str, *, bold: bool = False) -> Block:
+    piece: Block = {"type": "text", "text": limits.clip(text, limits.SECTION)}
+    if bold:
+        piece["style"] = {"bold": True}
+    return {"type": "rich_text_section", "elements": [piece]}
+
+
+def _chunks(items: Sequence[str], most: int) -> Iterable[list[str]]:
+    """Runs of items that fit together in so many characters; an item is never cut."""
+    chunk: list[str] = []
+    for item in items:
+        if chunk and sum(map(len, chunk)) + len(item) > most:
+            yield chunk
+            chunk = []
+        chunk.append(item)
+    if chunk:
+        yield chunk
+
+
+def _spoken(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A table read aloud, row by row: ``999 calls: 2021/22 Q3 88,220; a year before 76,856``."""
+    return [
+        f"{row[0]}: "
+        + "; ".join(f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell)
+        for row in rows
+    ]
+
+
+def _button(ask: Ask, index: int) -> Block:
+    return {
+        "type": "button",
+        "action_id": f"ask.{index}",
+        "text": plain(ask.label, limits.BUTTON),
+        "value": limits.clip(ask.text, limits.VALUE),
+    }
+
+
+def _menu(asks: Sequence[Ask], prompt: str) -> Block:
+    options = [
+        {"text": plain(ask.label, limits.OPTION), "value": ask.text}
+        for ask in asks[: limits.OPTIONS]
+        if len(ask.text) <= limits.OPTION_VALUE
+    ]
+    return {
+        "type": "static_select",
+        "action_id": "ask.pick",
+        "placeholder": plain(prompt, limits.OPTION),
+        "options": options,
+    }
