@@ -1,0 +1,170 @@
+"""Alt text: the kind of chart, what it shows, and its message. No colours, no "image of".
+
+Every number in it is drawn in the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import singledispatch
+from typing import TypeVar
+
+from bot.charts import words
+from bot.figure import Figure
+from bot.finding import (
+    Comparison,
+    Drawable,
+    Ladder,
+    Multiples,
+    Place,
+    Reading,
+    SideBySide,
+    Trend,
+)
+
+LONGEST = 1000
+FEW_POINTS = 3  # up to so many, a series is drawn as columns and not as a line
+
+Item = TypeVar("Item", Place, Reading)
+
+
+def alt(finding: Drawable) -> str:
+    """The words that stand in for the picture; cheap, nothing is drawn for it."""
+    return _alt(finding)
+
+
+@singledispatch
+def _alt(finding: object) -> str:
+    raise TypeError(f"{type(finding).__name__} is not something to draw")
+
+
+@_alt.register
+def _(finding: Ladder) -> str:
+    head = [_ladder_of(finding), finding.title]
+    return _fitting(head, finding.places, [_place_in_full, _place_moved, _place_alone])
+
+
+@_alt.register
+def _(finding: Trend) -> str:
+    reading, history = finding.reading, finding.reading.history
+    kind = "Column chart" if len(history) <= FEW_POINTS else "Line chart"
+    over = f", {words.span(history)}" if history else ""
+    parts = [f"{kind} of {_subject(reading)}{over}", finding.title, _latest(reading)]
+    if finding.target is not None:
+        parts.append(f"Target {words.target(finding.target, reading)}")
+    return _sentences([*parts, words.gaps(history), *_implied(history)])
+
+
+@_alt.register
+def _(finding: Comparison) -> str:
+    reading = finding.reading
+    bases = [each.base for each in (reading.previous, reading.year_earlier) if each]
+    previous = words.on_previous(reading.previous) if reading.previous else ""
+    figures = [*bases, reading.figure] if reading.figure else bases
+    return _sentences(
+        [
+            f"Bar chart of {_subject(reading)}, {reading.quarter.label} against the previous "
+            "quarter and the same quarter last year",
+            finding.title,
+            _latest(reading),
+            _capital(previous),
+            *_implied(figures),
+        ]
+    )
+
+
+@_alt.register
+def _(finding: Multiples) -> str:
+    head = ["Small charts, one for each metric, each on its own scale", finding.title]
+    return _fitting(head, finding.readings, [_metric_in_full, _metric_changed, _metric_alone])
+
+
+@_alt.register
+def _(finding: SideBySide) -> str:
+    metric = finding.readings[0].metric.name if finding.readings else "a metric"
+    quarters = dict.fromkeys(each.quarter.label for each in finding.readings)
+    head = [f"Bar chart of {metric} by area, {', '.join(quarters)}", finding.title]
+    return _fitting(head, finding.readings, [_area_in_full, _area_alone])
+
+
+def _ladder_of(ladder: Ladder) -> str:
+    now = words.months(each.standing for each in ladder.places)
+    earlier = words.months(each.earlier for each in ladder.places if each.earlier)
+    against = f" against {earlier}" if earlier else ""
+    return f"Ladder of positions in the group, best to worst, {now}{against}"
+
+
+def _place_in_full(place: Place) -> str:
+    return f"{_place_moved(place)}, {words.verdict(place)}"
+
+
+def _place_moved(place: Place) -> str:
+    return f"{_place_alone(place)}, {words.movement(place)}"
+
+
+def _place_alone(place: Place) -> str:
+    return f"{place.metric.name} {words.position(place.standing)}"
+
+
+def _metric_in_full(reading: Reading) -> str:
+    if not reading.year_earlier:
+        return _metric_alone(reading)
+    return f"{_metric_alone(reading)}, {words.on_last_year(reading.year_earlier)}"
+
+
+def _metric_changed(reading: Reading) -> str:
+    if not reading.year_earlier:
+        return _metric_alone(reading)
+    return f"{_metric_alone(reading)}, {reading.year_earlier.words.split(' (')[0]}"
+
+
+def _metric_alone(reading: Reading) -> str:
+    return f"{reading.metric.name}: {words.value(reading)}"
+
+
+def _area_in_full(reading: Reading) -> str:
+    if not reading.year_earlier:
+        return _area_alone(reading)
+    return f"{_area_alone(reading)}, {words.on_last_year(reading.year_earlier)}"
+
+
+def _area_alone(reading: Reading) -> str:
+    return f"{reading.area.name} {words.value(reading)}"
+
+
+def _subject(reading: Reading) -> str:
+    return f"{reading.metric.name}, {reading.area.name}"
+
+
+def _latest(reading: Reading) -> str:
+    now = f"{_capital(words.stated(reading))} in {reading.quarter.label}"
+    if not reading.year_earlier:
+        return now
+    return f"{now}, {words.on_last_year(reading.year_earlier)}"
+
+
+def _implied(figures: Iterable[Figure]) -> list[str]:
+    if not any(words.is_implied(each) for each in figures):
+        return []
+    return ["Some values are implied by printed differences"]
+
+
+def _fitting(head: list[str], items: Iterable[Item], forms: list[Callable[[Item], str]]) -> str:
+    """The fullest form in which every item can still be said."""
+    said = ""
+    items = list(items)
+    for form in forms:
+        said = _sentences([*head, "; ".join(form(each) for each in items)])
+        if len(said) <= LONGEST:
+            return said
+    return said[: LONGEST - 1].rstrip() + "…"
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    tidy = (" ".join(part.split()) for part in parts)
+    ended = (part if part.endswith((".", "!", "?")) else f"{part}." for part in tidy if part)
+    return " ".join(ended)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

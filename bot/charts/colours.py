@@ -1,0 +1,20 @@
+"""The one colour file: the Analysis Function palette, and what each colour is for.
+
+No colour carries a meaning alone: a shape or a word always says the same.
+"""
+
+DARK_BLUE = "#12436D"
+ORANGE = "#F46A25"
+DARK_GREY = "#3D3D3D"
+MID_GREY = "#BFBFBF"
+
+PAPER = "#FFFFFF"
+INK = "#1A1A1A"
+QUIET_INK = "#4D4D4D"  # second lines and notes: 8.5 to 1 on white
+GRID = "#DADADA"
+TRACK = "#8C8C8C"
+AIM_FILL = "#DDE8F2"
+
+OWN = DARK_BLUE
+PEER = MID_GREY
+AIM = ORANGE

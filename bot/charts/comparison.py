@@ -1,0 +1,39 @@
+"""This quarter against the previous one and the same quarter last year."""
+
+from __future__ import annotations
+
+from bot.charts import bars, words
+from bot.charts.bars import Bar
+from bot.charts.sheet import Sheet
+from bot.finding import Change, Comparison, Reading
+
+
+def draw(sheet: Sheet, finding: Comparison) -> None:
+    bars.draw(sheet, _bars(finding.reading), finding.reading.metric)
+
+
+def notes(finding: Comparison) -> list[str]:
+    return [*bars.notes(_bars(finding.reading)), *words.caveats([finding.reading.caveats])]
+
+
+def _bars(reading: Reading) -> list[Bar]:
+    period = (reading.figure.period if reading.figure else reading.quarter.period()).label
+    return [
+        Bar(period, reading.figure, "this quarter"),
+        _earlier(
+            reading.year_earlier, reading.quarter.year_earlier().label, "same quarter last year"
+        ),
+        _earlier(
+            reading.previous,
+            reading.quarter.previous().label,
+            "previous quarter",
+            ", not seasonally adjusted",
+        ),
+    ]
+
+
+def _earlier(change: Change | None, label: str, second: str, proviso: str = "") -> Bar:
+    if not change:
+        return Bar(label, None, second, own=False)
+    remark = f"Since then {change.words}{proviso}"
+    return Bar(change.base.period.label, change.base, second, remark, own=False)

@@ -1,0 +1,151 @@
+"""A sheet of paper to draw on from the top down, in pixels, that ends as a PNG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+from PIL import Image
+
+from bot.charts import colours, lettering, style
+from bot.charts.style import Look, Pen
+
+_PIXELS_PER_INCH = 72  # so that a point is a pixel
+_PALETTE = 64
+_ANCHORS = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """Words on the sheet, and the box that they fill."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Sheet:
+    """``y`` is how far down the sheet is filled; drawers draw below it and move it on.
+
+    ``lettered`` lists all words drawn, so that tests can read the picture.
+    """
+
+    def __init__(self) -> None:
+        self.y = 0.0
+        self.lettered: list[Lettered] = []
+        self._figure = Figure(dpi=_PIXELS_PER_INCH, facecolor=colours.PAPER)
+        self._downwards = Affine2D()
+        self._artists: list[Artist] = []
+
+    @property
+    def height(self) -> int:
+        return math.ceil(self.y)
+
+    def text(self, x: float, baseline: float, words: str, look: Look, anchor: str = "left") -> None:
+        """Set one line of words; ``anchor`` is the end that stands at ``x``."""
+        left = x - lettering.width(words, look) * _ANCHORS[anchor]
+        self._note(words, left, baseline, look)
+        self._add(
+            Text(
+                left,
+                baseline,
+                words,
+                color=look.colour,
+                fontproperties=lettering.font(look.size, look.weight),
+                parse_math=False,
+            )
+        )
+
+    def line(self, points: Sequence[tuple[float, float]], pen: Pen) -> None:
+        xs, ys = zip(*points, strict=True)
+        self._add(
+            Line2D(
+                xs,
+                ys,
+                color=pen.colour,
+                linewidth=pen.width,
+                linestyle=(0, (4, 2.5)) if pen.dashed else "-",
+                solid_capstyle="butt",
+            )
+        )
+
+    def dots(
+        self, points: Sequence[tuple[float, float]], size: float, fill: str, edge: Pen
+    ) -> None:
+        """Circles of one look; filled with the paper's colour they read as hollow."""
+        xs, ys = zip(*points, strict=True)
+        self._add(
+            Line2D(
+                xs,
+                ys,
+                linestyle="none",
+                marker="o",
+                markersize=size,
+                markerfacecolor=fill,
+                markeredgecolor=edge.colour,
+                markeredgewidth=edge.width,
+            )
+        )
+
+    def bar(
+        self,
+        corner: tuple[float, float],
+        opposite: tuple[float, float],
+        fill: str,
+        edge: Pen | None,
+    ) -> None:
+        """A rectangle between two corners; an edge is drawn within them."""
+        inset = edge.width / 2 if edge else 0.0
+        left, right = sorted((round(corner[0]), round(opposite[0])))
+        top, bottom = sorted((round(corner[1]), round(opposite[1])))
+        self._add(
+            Rectangle(
+                (left + inset, top + inset),
+                max(right - left - 2 * inset, 1.0),
+                max(bottom - top - 2 * inset, 1.0),
+                facecolor=fill,
+                edgecolor=edge.colour if edge else "none",
+                linewidth=edge.width if edge else 0.0,
+                joinstyle="miter",
+            )
+        )
+
+    def png(self) -> bytes:
+        """Draw everything, in the order in which it was put on the sheet."""
+        self._downwards.clear().scale(1, -1).translate(0, self.height)
+        self._figure.set_size_inches(style.WIDTH / _PIXELS_PER_INCH, self.height / _PIXELS_PER_INCH)
+        canvas = FigureCanvasAgg(self._figure)
+        canvas.draw()
+        return _encoded(canvas)
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_transform(self._downwards)
+        artist.set_zorder(len(self._artists))
+        self._artists.append(artist)
+        self._figure.add_artist(artist)
+
+    def _note(self, words: str, left: float, baseline: float, look: Look) -> None:
+        right = left + lettering.width(words, look)
+        top, bottom = baseline - look.size * 0.76, baseline + look.size * 0.22
+        self.lettered.append(Lettered(words, left, top, right, bottom))
+
+
+def _encoded(canvas: FigureCanvasAgg) -> bytes:
+    size = canvas.get_width_height()
+    image = Image.frombuffer("RGBA", size, canvas.buffer_rgba()).convert("RGB")
+    target = BytesIO()
+    image.quantize(_PALETTE, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        target, "PNG"
+    )
+    return target.getvalue()

@@ -1,0 +1,145 @@
+"""The words that stand in a picture and in its alt text alike, so that they cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot.figure import Figure, Origin, Standing
+from bot.finding import Change, Movement, Place, Reading, Verdict
+from bot.plan import Aspiration, AspirationKind, Caveat
+from bot.quarter import Period, Quarter, month_label
+from bot.wording import amount, listed, ordinal, quantity
+
+NO_FIGURE = "no figure"
+HOLLOW = "Hollow: implied by a printed difference, not itself printed."
+_SHOWN_CAVEATS = 4
+_NAMED_GAPS = 4
+_VERDICTS = {
+    Verdict.MET: "aspiration met",
+    Verdict.NOT_MET: "aspiration not met",
+    Verdict.NO_ASPIRATION: "no aspiration",
+    Verdict.UNKNOWN: "not known whether met",
+}
+
+
+def position(standing: Standing) -> str:
+    """``7th``; where the printed order runs the other way ``6th (8th is best)``."""
+    printed = ordinal(standing.position)
+    return printed if standing.best == 1 else f"{printed} ({ordinal(standing.best)} is best)"
+
+
+def movement(place: Place) -> str:
+    """``was 8th: improved``."""
+    if not place.earlier:
+        return "no earlier position"
+    was = f"was {ordinal(place.earlier.position)}"
+    return was if place.movement is Movement.UNKNOWN else f"{was}: {place.movement.value}"
+
+
+def verdict(place: Place) -> str:
+    return _VERDICTS[place.verdict]
+
+
+def aim(aspiration: Aspiration) -> str:
+    """What is aimed at, as printed; where nothing is, the printed reason."""
+    printed = aspiration.printed.strip(" .()")
+    if aspiration.kind is AspirationKind.NONE:
+        return printed
+    return f"Aim: {printed}"
+
+
+def aimed_rank(place: Place) -> int | None:
+    """The worst rank, counted from the best end, that meets the aspiration; None without one."""
+    match place.aspiration.kind:
+        case AspirationKind.BEST:
+            return 1
+        case AspirationKind.UPPER_QUARTILE:
+            return max(1, place.standing.size // 4)
+        case AspirationKind.POSITION if place.aspiration.position:
+            return place.standing.best_first(place.aspiration.position)
+        case _:
+            return None
+
+
+def data_to(standing: Standing) -> str:
+    return f"data to {month_label(standing.data_to)}" if standing.data_to else ""
+
+
+def months(standings: Iterable[Standing]) -> str:
+    """The months that positions are as at: ``October 2021``."""
+    return listed([month_label(day) for day in sorted({each.as_at for each in standings})])
+
+
+def span(history: Sequence[Figure]) -> str:
+    first, last = history[0].period, history[-1].period
+    return first.label if first == last else f"{first.label} to {last.label}"
+
+
+def on_last_year(change: Change) -> str:
+    return f"{change.words} on {_named(change.base.period, 'the same quarter last year')}"
+
+
+def on_previous(change: Change) -> str:
+    return (
+        f"{change.words} on {_named(change.base.period, 'the previous quarter')}, "
+        "not seasonally adjusted"
+    )
+
+
+def _named(period: Period, quarter: str) -> str:
+    return quarter if period.quarter else period.label
+
+
+def value(reading: Reading) -> str:
+    """The value alone, as it stands beside its mark: ``88,220``."""
+    return amount(reading.figure.value, reading.metric) if reading.figure else NO_FIGURE
+
+
+def stated(reading: Reading) -> str:
+    """The value with its noun, for a sentence: ``88,220 calls``."""
+    return quantity(reading.figure.value, reading.metric) if reading.figure else NO_FIGURE
+
+
+def target(value: Decimal, reading: Reading) -> str:
+    return amount(value, reading.metric)
+
+
+def is_implied(figure: Figure) -> bool:
+    return figure.origin is Origin.IMPLIED
+
+
+def gaps(history: Sequence[Figure]) -> str:
+    """Which quarters between the first and the last have no figure, in a sentence."""
+    missing = missing_quarters(history)
+    if not missing:
+        return ""
+    if len(missing) > _NAMED_GAPS:
+        return "Gaps are quarters without a figure."
+    return f"No figure for {listed([each.label for each in missing])}."
+
+
+def missing_quarters(history: Sequence[Figure]) -> list[Quarter]:
+    known = [each.period.quarter for each in history]
+    quarters = [each for each in known if each]
+    if not quarters or len(quarters) < len(known):
+        return []
+    between: list[Quarter] = []
+    quarter = quarters[0].next()
+    while quarter < quarters[-1]:
+        between.append(quarter)
+        quarter = quarter.next()
+    return [each for each in between if each not in set(quarters)]
+
+
+def caveats(groups: Sequence[Sequence[Caveat]]) -> list[str]:
+    """What must be said below a picture of several things, first what holds for all of them.
+
+    A picture has room for a few; the answer beside it has them all, and the picture says so.
+    """
+    distinct = list(dict.fromkeys(each for group in groups for each in group))
+    distinct.sort(key=lambda each: -sum(each in group for group in groups))
+    shown = [each.text for each in distinct[:_SHOWN_CAVEATS]]
+    if len(distinct) > len(shown):
+        shown.append("More caveats stand in the answer beside this picture.")
+    return shown
