@@ -1,0 +1,53 @@
+"""``python -m practice``: the practice workspace as a process of its own."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from practice import server
+
+HERE = Path(__file__).parent
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Serve until SIGINT or SIGTERM; 2 where the port is busy or a file cannot be read."""
+    options = _options(argv)
+    try:
+        listener = server.listen(options.port, any_port=options.any_port)
+    except OSError as problem:
+        print(f"Port {options.port} cannot be used: {problem.strerror}.", file=sys.stderr)  # noqa: T201
+        print("Try another with --port, or --any-port for the next free one.", file=sys.stderr)  # noqa: T201
+        return 2
+    try:
+        desk, running = server.build(options.manifest, options.workspace, listener)
+    except OSError as problem:
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)  # noqa: T201
+        return 2
+    print(f"practice workspace: {desk.url}", flush=True)  # noqa: T201
+    asyncio.run(_serve(running, listener))
+    return 0
+
+
+async def _serve(running: server.Server, listener: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, running.leave)
+    await running.serve_until_told(listener)
+
+
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="practice", description="A stand-in for Slack.")
+    parser.add_argument("--port", type=int, default=8765, help="0 for any free port")
+    parser.add_argument("--any-port", action="store_true", help="the next free port if it is busy")
+    parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
+    parser.add_argument("--workspace", type=Path, default=HERE / "workspace.yml")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Everything that one running practice workspace holds."""
+
+from __future__ import annotations
+
+import random
+import string
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from practice import manifest as manifests
+from practice import workspace as workspaces
+from practice.changes import Changes
+from practice.delivery import Delivery
+from practice.faults import Faults
+from practice.files import Files
+from practice.manifest import Manifest
+from practice.responses import ResponseUrls
+from practice.sockets import Links
+from practice.triggers import Triggers
+from practice.views import Views
+from practice.workspace import Setup
+from practice.world import World
+
+
+@dataclass
+class Desk:
+    manifest: Manifest
+    setup: Setup
+    url: str
+    world: World
+    links: Links
+    delivery: Delivery
+    views: Views
+    files: Files
+    triggers: Triggers
+    responses: ResponseUrls
+    faults: Faults = field(default_factory=Faults)
+    changes: Changes = field(default_factory=Changes)
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    def reset(self) -> None:
+        """Forget all that was said and done; connections stay."""
+        for each in (self.world, self.views, self.files, self.triggers, self.responses):
+            each.reset()
+        self.faults.clear()
+        self.log.clear()
+        self.changes.tell("conversations")
+
+    def record(self, method: str, args: dict[str, Any], answer: dict[str, Any]) -> None:
+        ok, error = answer.get("ok", False), answer.get("error")
+        self.log.append({"method": method, "args": dict(args), "ok": ok, "error": error})
+
+
+def make(manifest: Path, workspace: Path, url: str) -> Desk:
+    """A fresh workspace, as its two files describe it."""
+    allowed = manifests.read(manifest)
+    setup = workspaces.read(workspace, allowed.name)
+    links = Links()
+    return Desk(
+        manifest=allowed,
+        setup=setup,
+        url=url,
+        world=World(setup),
+        links=links,
+        delivery=Delivery(setup, links),
+        views=Views(),
+        files=Files(),
+        triggers=Triggers(setup.timing.trigger),
+        responses=ResponseUrls(url),
+    )
+
+
+def fresh_id(prefix: str) -> str:
+    """An id like Slack's: a letter for the kind, then capitals and digits."""
+    return prefix + "0" + "".join(random.choices(string.ascii_uppercase + string.digits, k=9))

@@ -1,0 +1,70 @@
+"""What a person sees, as the driving API gives it to the page and to tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from practice.desk import Desk
+from practice.workspace import Channel, Person
+from practice.world import Message
+
+
+def person(each: Person) -> dict[str, Any]:
+    return {"id": each.id, "name": each.name, "title": each.title, "kind": each.kind}
+
+
+def conversations(desk: Desk, viewer: Person) -> list[dict[str, Any]]:
+    return [
+        conversation(desk, viewer, each)
+        for each in desk.world.channels.values()
+        if desk.world.may_see(viewer, each)
+    ]
+
+
+def conversation(desk: Desk, viewer: Person, channel: Channel) -> dict[str, Any]:
+    said = desk.world.seen_by(viewer.id, channel.id)
+    return {
+        "id": channel.id,
+        "name": desk.manifest.name if channel.kind == "im" else channel.name,
+        "kind": channel.kind,
+        "archived": channel.archived,
+        "bot_member": channel.bot_member,
+        "member": viewer.id in channel.members,
+        "unread": desk.world.unread(viewer.id, channel.id),
+        "last_ts": said[-1].ts if said else None,
+    }
+
+
+def message(desk: Desk, viewer: Person, each: Message) -> dict[str, Any]:
+    pictures = picture_ids(each.blocks)
+    return {
+        "ts": each.ts,
+        "user": each.user,
+        "name": desk.world.name_of(each.user),
+        "text": each.text,
+        "blocks": each.blocks,
+        "thread_ts": each.thread_ts,
+        "reply_count": len(desk.world.replies(each)),
+        "edited": bool(each.edited),
+        "ephemeral": bool(each.only_for),
+        "is_bot": each.by_bot,
+        "image_urls": {id: f"/practice/files/{id}?as={viewer.id}" for id in pictures},
+    }
+
+
+def picture_ids(blocks: Any) -> list[str]:
+    """The ids of the uploaded files that are shown anywhere in some blocks."""
+    return list(dict.fromkeys(_picture_ids(blocks)))
+
+
+def _picture_ids(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        file = part.get("slack_file")
+        if isinstance(file, dict) and "id" in file:
+            yield str(file["id"])
+        for each in part.values():
+            yield from _picture_ids(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _picture_ids(each)

@@ -1,0 +1,98 @@
+"""What is said in the workspace, and who may see it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from practice.workspace import BOT_USER, SLACKBOT, Channel, Person, Setup
+
+Block = dict[str, Any]
+
+
+@dataclass
+class Message:
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    thread_ts: str | None = None
+    metadata: dict[str, Any] | None = None
+    only_for: str | None = None
+    edited: str | None = None
+
+    @property
+    def by_bot(self) -> bool:
+        return self.user == BOT_USER
+
+    @property
+    def in_thread(self) -> bool:
+        """A reply; the parent of a thread stands in the channel itself."""
+        return self.thread_ts not in (None, self.ts)
+
+
+class World:
+    """The people, the channels and the messages of one workspace."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.people = setup.people
+        self.channels = setup.channels
+        self._last_stamp = 0
+        self.reset()
+
+    def reset(self) -> None:
+        self._messages: dict[str, list[Message]] = {id: [] for id in self.channels}
+        self._read_to: dict[tuple[str, str], str] = {}
+
+    def stamp(self) -> str:
+        """A timestamp that is also an id: never the same twice, always rising."""
+        self._last_stamp = max(self._last_stamp + 1, time.time_ns() // 1000)
+        seconds, micro = divmod(self._last_stamp, 1_000_000)
+        return f"{seconds}.{micro:06}"
+
+    def name_of(self, user: str) -> str:
+        return "Slackbot" if user == SLACKBOT else self.people[user].name
+
+    def direct(self, person: str) -> Channel:
+        return self.channels[f"D{person[1:]}"]
+
+    def may_see(self, person: Person, channel: Channel) -> bool:
+        if person.id in channel.members:
+            return True
+        return person.kind == "member" and not channel.secret
+
+    def add(self, message: Message) -> Message:
+        self._messages[message.channel].append(message)
+        return message
+
+    def remove(self, message: Message) -> None:
+        self._messages[message.channel].remove(message)
+
+    def find(self, channel: str, ts: str) -> Message | None:
+        return next((each for each in self._messages.get(channel, ()) if each.ts == ts), None)
+
+    def messages(self, channel: str) -> list[Message]:
+        return self._messages[channel]
+
+    def seen_by(self, person: str, channel: str) -> list[Message]:
+        return [each for each in self._messages[channel] if each.only_for in (None, person)]
+
+    def replies(self, message: Message) -> list[Message]:
+        return [
+            each
+            for each in self._messages[message.channel]
+            if each.in_thread and each.thread_ts == message.ts and not each.only_for
+        ]
+
+    def mark_read(self, person: str, channel: str) -> None:
+        said = self.seen_by(person, channel)
+        self._read_to[person, channel] = said[-1].ts if said else ""
+
+    def unread(self, person: str, channel: str) -> int:
+        read_to = self._read_to.get((person, channel), "")
+        said = self.seen_by(person, channel)
+        return sum(each.ts > read_to and each.user != person for each in said)
