@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
-import { asSent, composer, insert } from "./composer.js";
+import { composer, insert } from "./composer.js";
 import { byId, el, keepingFocus } from "./dom.js";
 import { menu } from "./menus.js";
 import { inBrief, showMessages } from "./messages.js";
@@ -22,9 +22,9 @@ const names = {
   channel: (id) => world.conversations.find((each) => each.id === id)?.name.replace(/^#/, ""),
 };
 
-function surface(place, images = {}) {
+function surface(place, { images = {}, say = complain } = {}) {
   const picture = ({ slack_file: file }) => file && (images[file.id] ?? api.fileUrl(at.as, file.id));
-  return { names, world, picture, click: (action) => attempt(() => api.click(at.as, place, action)) };
+  return { names, world, picture, click: (action) => attempt(() => api.click(at.as, place, action), say) };
 }
 
 const stage = (openThread) => ({
@@ -32,22 +32,28 @@ const stage = (openThread) => ({
   openThread,
   shortcuts: world.shortcuts.filter((each) => each.type === "message"),
   person: ({ user, name, is_bot }) => world.people.find((each) => each.id === user) ?? { id: user, name, kind: is_bot ? "bot" : "stranger", title: "" },
-  surface: (message) => surface({ channel: at.channel, ts: message.ts }, message.image_urls),
+  surface: (message) => surface({ channel: at.channel, ts: message.ts }, { images: message.image_urls }),
   shortcut: (id, message) => attempt(() => api.shortcut(at.as, id, { channel: at.channel, ts: message.ts })),
 });
 
-/** Do something at the server; say in words when it did not work. Answers whether it did. */
-async function attempt(work) {
-  byId("trouble").textContent = "";
+/** What a person does: the last complaint goes, a new one may come. Answers whether it worked. */
+function attempt(work, say = complain) {
+  say("");
+  return trying(work, say);
+}
+
+async function trying(work, say = complain) {
   try {
     const answer = await work();
     if (answer?.ok === false) throw new Error(answer.error);
     return true;
   } catch (error) {
-    byId("trouble").textContent = api.inWords(error);
+    say(api.inWords(error));
     return false;
   }
 }
+
+const complain = (words) => (byId("trouble").textContent = words);
 
 // Fetching and drawing
 
@@ -57,7 +63,7 @@ const side = scroller(byId("replies").parentElement);
 /** Fetch for where the person is now; what arrives after they moved on is dropped. */
 async function fetched(fetching, draw) {
   const asked = address(at);
-  await attempt(async () => {
+  await trying(async () => {
     const answer = await fetching;
     if (address(at) === asked) draw(answer);
   });
@@ -157,7 +163,7 @@ async function arrive() {
   const before = at;
   at = { ...here(), as: here().as || before.as || firstPerson() };
   const moved = (...parts) => parts.some((part) => at[part] !== before[part]);
-  byId("trouble").textContent = "";
+  complain("");
   byId("act-as").value = at.as;
   if (moved("as")) listen();
   if (moved("as", "channel", "home")) await settle(moved("as"));
@@ -186,11 +192,11 @@ const firstPerson = () => world.people.find((each) => each.kind === "member")?.i
 
 // Writing
 
-const say = (text) => attempt(() => (text.startsWith("/") ? api.command(at.as, at.channel, text) : api.message(at.as, at.channel, asSent(text, world))));
+const say = (text) => attempt(() => (text.startsWith("/") ? api.command(at.as, at.channel, text) : api.message(at.as, at.channel, text)));
 
 function answer(text) {
   if (text.startsWith("/")) return attempt(() => ({ ok: false, error: "slash commands do not work in threads, as in Slack." }));
-  return attempt(() => api.message(at.as, at.channel, asSent(text, world), at.thread));
+  return attempt(() => api.message(at.as, at.channel, text, at.thread));
 }
 
 const mentionBot = () => {
@@ -211,7 +217,7 @@ const reply = composer({ label: "Reply in the thread", testid: "reply-box", butt
 function showShortcuts() {
   const own = world.shortcuts.filter((each) => each.type === "global");
   const items = own.map(({ name, callback_id }) => ({ label: name, act: () => attempt(() => api.shortcut(at.as, callback_id)) }));
-  if (items.length) byId("own-shortcuts").append(menu("Shortcuts", items));
+  if (items.length) byId("own-shortcuts").append(menu("Shortcuts", items, { sign: "Shortcuts" }));
 }
 
 async function start() {

@@ -2,17 +2,6 @@
 
 import { el, uniqueId } from "./dom.js";
 
-const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-/** What a person typed, as Slack sends it on: escaped, with @Name and #name as references. */
-export function asSent(text, { people, conversations }) {
-  const plain = text.replace(/[&<>]/g, (each) => escapes[each]);
-  const named = (mark, list) => (words, { id, name }) => words.replaceAll(`${mark}${name.replace(/^[@#]/, "")}`, `<${mark}${id}>`);
-  const longestFirst = (list) => [...list].sort((one, other) => other.name.length - one.name.length);
-  const channels = conversations.filter((each) => each.kind !== "im");
-  return longestFirst(channels).reduce(named("#"), longestFirst(people).reduce(named("@"), plain));
-}
-
 /** A form whose box sends on Enter; `send(text)` answers whether it was taken. */
 export function composer({ label, testid, buttonId, hint, send, extras = [] }) {
   const id = uniqueId("box");

@@ -2,11 +2,11 @@
 
 import { el, uniqueId } from "./dom.js";
 
-/** A menu; `items` are {label, act, href?}, `attributes` go on the button. */
-export function menu(label, items, attributes = {}) {
+/** A menu; `items` are {label, act}. `sign` is what the button shows of its `label`. */
+export function menu(label, items, { sign = "⋯", ...attributes } = {}) {
   const id = uniqueId("menu");
   const list = el("ul", { id, class: "menu", role: "menu", hidden: true });
-  const button = el("button", { type: "button", class: "quiet", "aria-label": label, "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": id, ...attributes }, "⋯");
+  const button = el("button", { type: "button", class: "quiet", "aria-label": label, "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": id, ...attributes }, sign);
   const root = el("div", { class: "has-menu" }, button, list);
   list.append(...items.map((item) => entry(item, () => shut(root, true))));
   button.addEventListener("click", () => (list.hidden ? open(root) : shut(root, true)));

@@ -64,7 +64,7 @@ function refresh(view) {
 }
 
 function draw({ block }) {
-  const surface = room.surface({ view_id: shown.id });
+  const surface = room.surface({ view_id: shown.id }, { say: sayWrong });
   const holds = (owner, element, made) => hold(owner, element, made);
   const node = drawBlock(block, { ...surface, holds });
   for (const field of fields.values()) if (field.block === block) field.node = node;

@@ -27,24 +27,24 @@ const fill = (id, rows) => reconcile(byId(id), rows, (each) => each.id, place);
 
 function place({ id, kind, name, href, current, unread, archived }) {
   const testid = id === "home" ? "home" : `conversation-${id}`;
-  const mark = MARKS[kind] ?? MARKS.channel;
+  const mark = MARKS[kind] ?? MARKS.public;
   return el(
     "li",
     {},
     el(
       "a",
-      { href, "data-testid": testid, "data-control": "place", "aria-current": current ? "page" : null, class: unread && !current ? "unread" : null },
+      { href, "data-testid": testid, "data-control": "place", "aria-current": current ? "page" : null, class: unread > 0 && !current ? "unread" : null },
       el("span", { class: "mark", "aria-hidden": "true" }, mark.sign),
       el("span", { class: "name" }, name.replace(/^#/, "")),
       mark.words && el("span", { class: "tag" }, mark.words),
       archived && el("span", { class: "tag" }, "archived"),
-      unread && !current && el("span", { class: "count" }, unread === true ? "•" : unread, hiddenText(" unread")),
+      unread > 0 && !current && el("span", { class: "count" }, unread, hiddenText(" unread")),
     ),
   );
 }
 
 const MARKS = {
-  channel: { sign: "#" },
+  public: { sign: "#" },
   private: { sign: "#", words: "private" },
   shared: { sign: "#", words: "shared" },
   im: { sign: "@" },
