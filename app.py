@@ -1,0 +1,220 @@
+"""The roof: the one place that knows every room. Wires, starts, stops."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import ssl
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk import WebClient
+from slack_sdk.http_retry import RetryHandler
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+from waitress.server import create_server
+
+from bot import charts
+from bot.finding import Drawable
+from handlers import register
+from handlers.rooms import Bot, Rooms
+from settings import Settings
+from storage.session import open_store
+
+log = logging.getLogger(__name__)
+
+_DRAIN_SECONDS = 20
+_PICTURES_KEPT = 64
+_PICTURES_A_WORKER = 200  # matplotlib's memory grows slowly; workers are replaced
+
+
+class Door(Protocol):
+    """A way in from Slack: Socket Mode or HTTP."""
+
+    def open(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class Studio:
+    """Draws charts in processes of their own, and keeps the latest pictures.
+
+    Threads do not help: matplotlib holds the interpreter while it draws, and would make every
+    other answer late.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._kept: OrderedDict[str, Future[charts.Picture]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._workers, get_context("spawn"), max_tasks_per_child=_PICTURES_A_WORKER
+        )
+
+    def warm_up(self) -> None:
+        """Have every worker import its libraries and draw once, while nobody waits."""
+        for _ in range(self._workers):
+            self._pool.submit(charts.warm_up)
+
+    def draw(self, finding: Drawable) -> Future[charts.Picture]:
+        """A promise of the picture; the same finding is drawn once."""
+        key = charts.fingerprint(finding)
+        with self._lock:
+            promise = self._kept.get(key)
+            if promise is None or (promise.done() and promise.exception()):
+                promise = self._submit(finding)
+            self._kept[key] = promise
+            self._kept.move_to_end(key)
+            while len(self._kept) > _PICTURES_KEPT:
+                self._kept.popitem(last=False)
+            return promise
+
+    def _submit(self, finding: Drawable) -> Future[charts.Picture]:
+        try:
+            return self._pool.submit(charts.draw, finding)
+        except BrokenProcessPool:
+            log.warning("a drawing process died; the studio starts anew")
+            self._pool = self._new_pool()
+            return self._pool.submit(charts.draw, finding)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class SocketDoor:
+    """Socket Mode, by Bolt's built-in client: it asks for a fresh address on every reconnect."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        self._handler = SocketModeHandler(app, settings.app_token, concurrency=settings.listeners)
+
+    def open(self) -> None:
+        self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt's own gap
+
+    def close(self) -> None:
+        self._handler.close()  # type: ignore[no-untyped-call]  # Bolt's own gap
+
+
+class HttpDoor:
+    """Signed HTTP requests, on a threaded server; `/slack/events` takes all of them."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        handler: Any = SlackRequestHandler(app, path="/slack/events")
+        self._server = create_server(
+            handler, host=settings.http_host, port=settings.http_port, threads=settings.listeners
+        )
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+
+    def open(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.close()
+
+
+@dataclass
+class House:
+    """A running bot; ``stop`` drains in order: doors, work in hand, pictures, store."""
+
+    app: App
+    rooms: Rooms
+    door: Door
+    studio: Studio
+    work: ThreadPoolExecutor
+
+    def start(self) -> None:
+        self.studio.warm_up()
+        self.door.open()
+        gc.freeze()
+
+    def stop(self) -> None:
+        self.door.close()
+        waiting = threading.Thread(target=self.work.shutdown, daemon=True)
+        waiting.start()
+        waiting.join(_DRAIN_SECONDS)
+        if waiting.is_alive():
+            log.error("work in hand did not end within %s s", _DRAIN_SECONDS)
+        self.studio.close()
+        self.rooms.store.close()
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, plan_id: str, now: Callable[[], datetime] = clock) -> House:
+    """Make every outside thing, hand it down, and hang the doors. Calls `auth.test` once.
+
+    Raises SlackApiError where Slack refuses the token.
+    """
+    context = ssl.create_default_context()
+    posts = _client(settings, context, RateLimitErrorRetryHandler(max_retry_count=5))
+    reads = _client(
+        settings,
+        context,
+        ConnectionErrorRetryHandler(max_retry_count=2),
+        RateLimitErrorRetryHandler(max_retry_count=3),
+        ServerErrorRetryHandler(max_retry_count=2),
+    )
+    work = ThreadPoolExecutor(settings.listeners, thread_name_prefix="work")
+    studio = Studio(settings.renderers)
+    rooms = Rooms(
+        bot=_ourselves(reads),
+        store=open_store(settings.database_url),
+        posts=posts,
+        reads=reads,
+        draw=studio.draw,
+        work=work,
+        now=now,
+        plan_id=plan_id,
+        command=settings.command,
+    )
+    app = _bolt(settings, reads, work)
+    register(app, rooms)
+    door = HttpDoor(app, settings) if settings.transport == "http" else SocketDoor(app, settings)
+    return House(app, rooms, door, studio, work)
+
+
+def _client(settings: Settings, context: ssl.SSLContext, *handlers: RetryHandler) -> WebClient:
+    """One TLS context for all: the default makes one for each call, 44 ms of work."""
+    return WebClient(
+        token=settings.bot_token,
+        base_url=settings.slack_api_url,
+        ssl=context,
+        timeout=20,
+        retry_handlers=list(handlers),
+    )
+
+
+def _ourselves(client: WebClient) -> Bot:
+    found = client.auth_test()
+    return Bot(
+        user_id=str(found["user_id"]), name=str(found["user"]), team_id=str(found["team_id"])
+    )
+
+
+def _bolt(settings: Settings, client: WebClient, work: ThreadPoolExecutor) -> App:
+    """Bolt answers as soon as a listener returns (it would otherwise poll for the ack every
+    10 ms), so listeners hand their work to `doors.answer_later` and return the ack."""
+    return App(
+        client=client,
+        token=settings.bot_token,
+        signing_secret=settings.signing_secret or "unused-over-a-socket",
+        process_before_response=True,
+        listener_executor=work,
+        token_verification_enabled=False,
+    )

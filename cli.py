@@ -1,2 +1,257 @@
-def main() -> int:
-    return 0
+"""The roof: the `pcp` command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+from slack_sdk.errors import SlackApiError
+
+import doctor
+from app import build
+from bot import charts
+from bot.folder import FolderFaults, parse
+from bot.messages.sheet import Message
+from bot.question import Question
+from handlers.answers import answer_to, offer, reading_of
+from settings import BadSettingError, Settings, load
+from storage.plans import plan_ids, save_book
+from storage.schema import SchemaState, migrate, schema_state
+from storage.session import Store, StoreFault, open_store
+
+HERE = Path(__file__).resolve().parent
+PRACTICE_DATABASE = "sqlite:///var/practice.db"
+
+OK, NOT_UNDERSTOOD, BROKEN = 0, 1, 2
+
+
+class Stop(Exception):  # noqa: N818 - it ends the command with words, it is not a fault of ours
+    """End the command with a message for the person who typed it, and an exit code."""
+
+    def __init__(self, message: str, code: int = BROKEN) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code. No stack trace reaches the person who typed it."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load()
+        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        command: Callable[[Settings, argparse.Namespace], int] = options.command
+        return command(settings, options)
+    except (Stop, BadSettingError, StoreFault) as problem:
+        print(problem, file=sys.stderr)
+        return getattr(problem, "code", BROKEN)
+    except SlackApiError as problem:
+        print(f"Slack refused: {problem.response['error']}. Try: pcp doctor", file=sys.stderr)
+        return BROKEN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pcp", description="Police and Crime Plan bot")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[..., int], says: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=says, description=says)
+        one.set_defaults(command=command)
+        return one
+
+    run = add("run", _run, "start the bot in the Slack workspace of the tokens")
+    run.add_argument(
+        "--practice-without-tokens",
+        action="store_true",
+        help="start the practice workspace where no tokens are set",
+    )
+    practice = add("practice", _practice, "start the practice workspace and the bot in it")
+    practice.add_argument("--plan", type=Path, default=HERE / "practice" / "essex", metavar="DIR")
+    add("migrate", _migrate, "bring the database's schema up to date")
+    add("load", _load, "check a folder of plan data and load it").add_argument("folder", type=Path)
+    ask = add("ask", _ask, "answer a question here, without Slack")
+    ask.add_argument("question", nargs="*", help='for example "status violence"')
+    ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
+    ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
+    add("doctor", _doctor, "check tokens, scopes, database, clock and fonts")
+    return parser
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    if not settings.has_tokens:
+        if options.practice_without_tokens:
+            options.plan = HERE / "practice" / "essex"
+            return _practice(settings, options)
+        raise Stop(
+            "No Slack tokens: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in the environment or in "
+            ".env, or try it without Slack: pcp practice"
+        )
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+    house = build(settings, plan_id)
+    return _serve(house.start, house.stop, f"PCP bot is in Slack, answering {settings.command}")
+
+
+def _practice(settings: Settings, options: argparse.Namespace) -> int:
+    """The practice workspace runs as a process of its own, on a database of its own."""
+    settings = replace(settings, database_url=PRACTICE_DATABASE)
+    store = open_store(settings.database_url)
+    migrate(store)
+    _load_folder(store, options.plan)
+    with subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
+        [sys.executable, "-m", "practice", "--port", str(settings.practice_port), "--any-port"],
+        cwd=HERE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C reaches the bot first; it stops the workspace last
+    ) as workspace:
+        try:
+            address = _address_of(workspace)
+            settings = _in_practice(settings, address)
+            house = build(settings, _plan_id(store, settings))
+            return _serve(house.start, house.stop, f"\n  Open {address} in a browser.\n")
+        finally:
+            workspace.terminate()
+
+
+def _address_of(workspace: subprocess.Popen[str]) -> str:
+    """The practice workspace prints its address once it can be knocked at."""
+    line = workspace.stdout.readline() if workspace.stdout else ""
+    _, found, address = line.strip().partition("practice workspace: ")
+    if not found:
+        raise Stop("The practice workspace did not start; its message stands above.")
+    return address
+
+
+def _in_practice(settings: Settings, address: str) -> Settings:
+    cast = yaml.safe_load((HERE / "practice" / "workspace.yml").read_text(encoding="utf-8"))
+    return replace(
+        settings,
+        slack_api_url=f"{address}/api/",
+        bot_token=cast["tokens"]["bot"],
+        app_token=cast["tokens"]["app"],
+        signing_secret=cast["tokens"]["signing_secret"],
+        transport="socket",
+    )
+
+
+def _serve(start: Callable[[], None], stop: Callable[[], None], message: str) -> int:
+    """Run until Ctrl-C or SIGTERM; the first asks for an orderly end."""
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: ended.set())
+    start()
+    print(f"{message}\n  Ctrl-C stops it.", flush=True)
+    ended.wait()
+    print("Stopping ...", flush=True)
+    stop()
+    print("Stopped.", flush=True)
+    return OK
+
+
+def _migrate(settings: Settings, _: argparse.Namespace) -> int:
+    migrate(open_store(settings.database_url))
+    print("The schema is up to date.")
+    return OK
+
+
+def _load(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        _load_folder(store, options.folder)
+    return OK
+
+
+def _load_folder(store: Store, folder: Path) -> None:
+    if not folder.is_dir():
+        raise Stop(f"{folder} is not a folder. docs/plan-data.md says what a plan folder holds.")
+    files = {
+        path.name: path.read_text(encoding="utf-8-sig", errors="replace")
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yml", ".csv")
+    }
+    try:
+        book = parse(files)
+    except FolderFaults as problem:
+        lines = [f"{folder / fault.file}:{fault.line}: {fault.message}" for fault in problem.faults]
+        count = f"{len(lines)} fault{'s' * (len(lines) != 1)}"
+        raise Stop("\n".join([*lines, f"{count}; nothing was loaded."]), 1) from problem
+    with store.write() as session:
+        changes = save_book(session, book)
+    print(f"{book.plan.force}, {book.plan.name}: {changes}")
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    """Exit 0 answered, 1 not understood (with suggestions), 2 broken set-up."""
+    with closing(_store(settings)) as store, store.read() as session:
+        plan, read = reading_of(session, _plan_id(store, settings), " ".join(options.question))
+        if isinstance(read, Question):
+            pages, code = answer_to(session, plan, read), OK
+        else:
+            pages, code = (offer(read),), NOT_UNDERSTOOD
+    images = _write_pictures(pages, options.out) if options.out or options.json else []
+    if options.json:
+        text = "\n".join(page.text for page in pages)
+        blocks = [block for page in pages for block in page.blocks]
+        print(json.dumps({"text": text, "blocks": blocks, "images": images}, indent=2))
+    else:
+        print(*(page.text for page in pages), sep="\n")
+    return code
+
+
+def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[str, str]]:
+    images = []
+    for index, each in enumerate(each for page in pages for each in page.pictures):
+        image = {"alt": each.alt}
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"chart-{index + 1}.png"
+            path.write_bytes(charts.draw(each.finding).png)
+            image["path"] = str(path)
+        images.append(image)
+    return images
+
+
+def _doctor(settings: Settings, _: argparse.Namespace) -> int:
+    findings = doctor.examine(settings, HERE / "manifest.yml")
+    for finding in findings:
+        print(finding)
+    return OK if all(finding.well for finding in findings) else BROKEN
+
+
+def _store(settings: Settings) -> Store:
+    """The store, unless its schema is behind: migrations run by command, never by surprise."""
+    store = open_store(settings.database_url)
+    state = schema_state(store)
+    if state is SchemaState.CURRENT:
+        return store
+    store.close()
+    if state is SchemaState.AHEAD:
+        raise Stop("The database is newer than this PCP bot. Install the newer version.")
+    raise Stop(f"The database schema is {state}. Type: pcp migrate")
+
+
+def _plan_id(store: Store, settings: Settings) -> str:
+    with store.read() as session:
+        ids = plan_ids(session)
+    if settings.plan:
+        if settings.plan in ids:
+            return settings.plan
+        raise Stop(f"PCP_PLAN names {settings.plan!r}; the database holds: {', '.join(ids)}")
+    if not ids:
+        raise Stop("The database holds no plan. Type: pcp load DIR (try practice/essex)")
+    if len(ids) > 1:
+        raise Stop(f"The database holds several plans; set PCP_PLAN to one of: {', '.join(ids)}")
+    return ids[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

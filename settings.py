@@ -1,0 +1,94 @@
+"""The roof: the only file that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+
+class BadSettingError(Exception):
+    """A setting that cannot be used; its message names it and says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation chooses. Secrets are kept out of ``repr``."""
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+    transport: str = "socket"
+    http_host: str = "127.0.0.1"
+    http_port: int = 3000
+    database_url: str = "sqlite:///var/pcp.db"
+    plan: str = ""
+    command: str = "/pcp"
+    listeners: int = 24
+    renderers: int = 2
+    practice_port: int = 8765
+    log_level: str = "INFO"
+
+    @property
+    def has_tokens(self) -> bool:
+        return bool(self.bot_token and (self.app_token or self.signing_secret))
+
+
+_NAMES = {
+    "bot_token": "SLACK_BOT_TOKEN",
+    "app_token": "SLACK_APP_TOKEN",
+    "signing_secret": "SLACK_SIGNING_SECRET",
+    "slack_api_url": "SLACK_API_URL",
+    "transport": "PCP_TRANSPORT",
+    "http_host": "PCP_HTTP_HOST",
+    "http_port": "PCP_HTTP_PORT",
+    "database_url": "DATABASE_URL",
+    "plan": "PCP_PLAN",
+    "command": "PCP_COMMAND",
+    "listeners": "PCP_LISTENERS",
+    "renderers": "PCP_RENDERERS",
+    "practice_port": "PCP_PRACTICE_PORT",
+    "log_level": "PCP_LOG_LEVEL",
+}
+
+
+def load(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment, and `.env` for what it does not hold.
+
+    Raises BadSettingError for a value that cannot be used.
+    """
+    from_file = {k: v for k, v in dotenv_values(env_file).items() if v is not None}
+    given = {**from_file, **(os.environ if environ is None else environ)}
+    values = {
+        name: given[variable].strip() for name, variable in _NAMES.items() if given.get(variable)
+    }
+    return _checked(values)
+
+
+def _checked(values: Mapping[str, str]) -> Settings:
+    read: dict[str, str | int] = {}
+    for name, value in values.items():
+        read[name] = _whole(name, value) if isinstance(getattr(Settings, name, ""), int) else value
+    settings = Settings(**read)  # type: ignore[arg-type]  # each was read by its field's own type
+    _one_of("transport", settings.transport, ("socket", "http"))
+    _one_of("log_level", settings.log_level, ("DEBUG", "INFO", "WARNING", "ERROR"))
+    if not settings.command.startswith("/") or " " in settings.command:
+        raise BadSettingError(f"PCP_COMMAND must look like /pcp, not {settings.command!r}")
+    if not settings.slack_api_url.endswith("/"):
+        raise BadSettingError("SLACK_API_URL must end with a slash, like https://slack.com/api/")
+    return settings
+
+
+def _whole(name: str, value: str) -> int:
+    if not value.isdecimal():
+        raise BadSettingError(f"{_NAMES[name]} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise BadSettingError(f"{_NAMES[name]} must be {' or '.join(choices)}, not {value!r}")

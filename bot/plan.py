@@ -239,6 +239,13 @@ class Plan:
             at = self._areas.get(at.parent) if at.parent else None
         return at
 
+    def lies_in(self, area: str, whole: str) -> bool:
+        """Whether an area is another area, or lies in it at any depth."""
+        at: str | None = area
+        while at and at != whole:
+            at = self._areas[at].parent
+        return at == whole
+
     def metrics_of(self, priority: str) -> tuple[Metric, ...]:
         return tuple(each for each in self.metrics if each.priority == priority)
 

@@ -1,0 +1,13 @@
+"""Floor 2, the doors: Slack knocks here. `register` is the table of contents."""
+
+from __future__ import annotations
+
+from slack_bolt import App
+
+from handlers import asking
+from handlers.rooms import Rooms
+
+
+def register(app: App, rooms: Rooms) -> None:
+    """Hang every door in its frame."""
+    asking.register(app, rooms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.finding import (
     Account,
@@ -22,17 +23,27 @@ from bot.messages.parts import (
     open_answer,
     places_table,
 )
-from bot.messages.sheet import Message, Sheet
+from bot.messages.sheet import Ask, Message, Sheet
 from bot.plan import Caveat, Metric, Plan
 from bot.quarter import Quarter
 from bot.wording import counted, ordinal, sentence
 
 _ROWS = 10  # figures in a priority's first answer; the rest is a button away
+_OPENING = 5  # buttons under a search
 _SAID = 2  # updates of each LPA in a priority's first answer
 
 Pages = tuple[Message, ...]
 Pictures = Sequence[Illustration]
 Notes = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing a search found, and the question that shows it whole."""
+
+    title: str
+    snippet: str
+    ask: Ask
 
 
 def status_answer(
@@ -232,4 +243,19 @@ def caveats_answer(plan: Plan, read_as: Notes) -> Pages:
         sheet.bullets(kind.replace("_", " ").capitalize(), texts)
     foot(sheet, plan, ())
     sheet.asks([asks.usage()])
+    return sheet.pages()
+
+
+def search_answer(plan: Plan, words: str, found: Sequence[Found]) -> Pages:
+    """What the words were found in; each result has a button to the whole answer."""
+    sheet = Sheet()
+    sheet.header(f"Search: {words}")
+    if found:
+        sheet.say(f"{counted(len(found), 'result')}.", bold=True)
+        sheet.bullets("", [f"{each.title}: {each.snippet}" for each in found])
+    else:
+        sheet.say("Nothing was found. Try fewer words, or a part of the operation's name.")
+    opening = {each.ask.text: each.ask for each in found}
+    sheet.asks([*opening.values()][:_OPENING] or [Ask("All priorities", "status"), asks.usage()])
+    foot(sheet, plan, ())
     return sheet.pages()

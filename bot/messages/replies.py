@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from bot.messages.limits import BUTTON
 from bot.messages.sheet import Ask, Message, Sheet, plain
-from bot.wording import counted
 
 POST_HERE = "post.here"
-
-
-@dataclass(frozen=True)
-class Found:
-    """One thing a search found, and the question that shows it whole."""
-
-    title: str
-    snippet: str
-    ask: Ask
 
 
 def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
@@ -33,17 +22,16 @@ def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
     return Message(f"{first.text}\n{listed}", first.blocks)
 
 
-def help_reply(
-    command: str, lines: Sequence[tuple[str, str]], examples: Sequence[str], title: str
-) -> Message:
-    """What can be typed: ``lines`` are (syntax, what it does), examples are typed as shown."""
+def help_reply(usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> Message:
+    """What can be typed: ``usages`` are (syntax, what its answer says); examples are typed as
+    they stand, after the command, in a message to the bot or behind a mention of it."""
     sheet = Sheet()
-    sheet.header(title)
-    sheet.bullets("You can type", [f"{command} {syntax}: {says}" for syntax, says in lines])
-    sheet.bullets("For example", [f"{command} {each}" for each in examples])
+    sheet.header("What you can ask")
+    sheet.bullets("", [f"{syntax}: {says}" for syntax, says in usages])
+    sheet.bullets("For example", examples)
     sheet.say(
-        "A message to me or a mention works too, without the command. "
-        "End with “private” to have the answer sent to you alone. Typos are understood."
+        "Type it after the command, in a message to me, or behind a mention of me. End with "
+        "“private” to have the answer sent to you alone. Typos are understood."
     )
     sheet.asks(
         [Ask("All priorities", "status"), Ask("Summary", "summary"), Ask("Standings", "standings")]
@@ -51,31 +39,14 @@ def help_reply(
     return sheet.pages()[0]
 
 
-def search_reply(words: str, found: Sequence[Found], more: int) -> tuple[Message, ...]:
-    """What the words were found in; each result has a button to the whole answer."""
-    sheet = Sheet()
-    sheet.header(f"Search: {words}")
-    if not found:
-        sheet.say("Nothing was found. Try fewer words, or a part of the operation's name.")
-        sheet.asks([Ask("All priorities", "status"), Ask("Help", "help")])
-        return sheet.pages()
-    sheet.say(
-        f"{counted(len(found) + more, 'result')}{f', the first {len(found)} shown' if more else ''}."
-    )
-    sheet.bullets("", [f"{each.title}: {each.snippet}" for each in found])
-    asks = {each.ask.text: each.ask for each in found}
-    sheet.asks(list(asks.values())[:5])
-    return sheet.pages()
-
-
-def post_here_block(channel: str, question: str) -> dict[str, Any]:
-    """A button that posts an answer given in private in the channel where it was asked."""
+def with_post_here(pages: Sequence[Message], channel: str, question: str) -> tuple[Message, ...]:
+    """An answer given in private, with a button that posts it in the channel it was asked in."""
     value = json.dumps({"channel": channel, "question": question})
     label = plain("Post it in the channel", BUTTON)
-    return {
-        "type": "actions",
-        "elements": [{"type": "button", "action_id": POST_HERE, "text": label, "value": value}],
-    }
+    button = {"type": "button", "action_id": POST_HERE, "text": label, "value": value}
+    first, *others = pages
+    blocks = (*first.blocks, {"type": "actions", "elements": [button]})
+    return (replace(first, blocks=blocks), *others)
 
 
 def read_post_here(value: str) -> tuple[str, str]:
@@ -85,6 +56,10 @@ def read_post_here(value: str) -> tuple[str, str]:
         return str(read["channel"]), str(read["question"])
     except (TypeError, KeyError) as problem:
         raise ValueError("the button holds no channel and question") from problem
+
+
+def posted(channel: str) -> str:
+    return f"Posted in <#{channel}>."
 
 
 def sent_privately(bot: str, *, wanted: bool) -> str:

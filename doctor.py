@@ -1,0 +1,145 @@
+"""The roof: `pcp doctor`, which says in plain words what is wrong with an installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.error import URLError
+
+import yaml
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.charts.lettering import families
+from settings import Settings
+from storage.plans import plan_ids
+from storage.schema import SchemaState, schema_state
+from storage.session import StoreFault, open_store
+
+_SKEW_SECONDS = 60  # Slack's signatures are refused at 300
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; ``fix`` says what to do where it is not well."""
+
+    well: bool
+    says: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        return (
+            f"{'ok   ' if self.well else 'WRONG'} {self.says}{f'. {self.fix}' if self.fix else ''}"
+        )
+
+
+def _well(says: str) -> Finding:
+    return Finding(well=True, says=says)
+
+
+def _wrong(says: str, fix: str) -> Finding:
+    return Finding(well=False, says=says, fix=fix)
+
+
+def examine(settings: Settings, manifest: Path) -> list[Finding]:
+    """Look at everything, also after something was found wrong."""
+    return [*_slack(settings, manifest), *_database(settings), _fonts()]
+
+
+def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
+    if not settings.bot_token:
+        yield _wrong("SLACK_BOT_TOKEN is not set", "Copy it from the app's OAuth page.")
+        return
+    client = WebClient(settings.bot_token, settings.slack_api_url, timeout=10)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as problem:
+        error = problem.response["error"]
+        yield _wrong(f"Slack refuses the bot token: {error}", "Install the app again.")
+        return
+    except (URLError, OSError) as problem:
+        fix = "Is the firewall open to it, or SLACK_API_URL wrong?"
+        yield _wrong(f"{settings.slack_api_url} cannot be reached ({problem})", fix)
+        return
+    yield _well(f"Bot token: {answer['user']} in {answer['team']}")
+    yield _scopes(answer, manifest)
+    yield _clock(answer)
+    yield _way_in(settings)
+
+
+def _scopes(answer: SlackResponse, manifest: Path) -> Finding:
+    granted = set(_header(answer, "x-oauth-scopes").replace(" ", "").split(","))
+    wanted = yaml.safe_load(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"]
+    lacking = [scope for scope in wanted if scope not in granted]
+    if lacking:
+        fix = "Paste manifest.yml into the app's settings and install it again."
+        return _wrong(f"Scopes not granted: {', '.join(lacking)}", fix)
+    return _well(f"Scopes: all {len(wanted)} granted")
+
+
+def _clock(answer: SlackResponse) -> Finding:
+    said = _header(answer, "date")
+    if not said:
+        return _well("Clock: Slack named no time to compare with")
+    skew = abs((datetime.now(UTC) - parsedate_to_datetime(said)).total_seconds())
+    if skew > _SKEW_SECONDS:
+        return _wrong(f"The clock is {skew:.0f} s away from Slack's", "Start time sync.")
+    return _well(f"Clock: within {skew:.0f} s of Slack's")
+
+
+def _header(answer: SlackResponse, name: str) -> str:
+    """A header whose case the client does not settle; several values come as a list."""
+    for key, value in answer.headers.items():
+        if key.lower() == name:
+            return str(value if isinstance(value, str) else value[0])
+    return ""
+
+
+def _way_in(settings: Settings) -> Finding:
+    if settings.transport == "http":
+        if settings.signing_secret:
+            return _well("SLACK_SIGNING_SECRET is set")
+        fix = "Copy it from the app's Basic Information page."
+        return _wrong("SLACK_SIGNING_SECRET is not set, and HTTP needs it", fix)
+    if not settings.app_token:
+        fix = "Make an app-level token with connections:write."
+        return _wrong("SLACK_APP_TOKEN is not set, and Socket Mode needs it", fix)
+    client = WebClient(settings.app_token, settings.slack_api_url, timeout=10)
+    try:
+        client.apps_connections_open(app_token=settings.app_token)
+    except SlackApiError as problem:
+        error = problem.response["error"]
+        fix = "Make an app-level token with connections:write, and switch Socket Mode on."
+        return _wrong(f"Slack refuses the app token: {error}", fix)
+    return _well("App token: Socket Mode can connect")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        store = open_store(settings.database_url)
+        state = schema_state(store)
+    except StoreFault as problem:
+        yield _wrong(f"The database cannot be opened: {problem}", "Check DATABASE_URL.")
+        return
+    if state is not SchemaState.CURRENT:
+        yield _wrong(f"The database schema is {state}", "Type: pcp migrate")
+        return
+    yield _well("Database: opens, schema up to date")
+    with store.read() as session:
+        ids = plan_ids(session)
+    if ids:
+        yield _well(f"Plans: {', '.join(ids)}")
+    else:
+        yield _wrong("The database holds no plan", "Type: pcp load DIR")
+    store.close()
+
+
+def _fonts() -> Finding:
+    family, *_ = families()
+    if family.startswith("DejaVu"):
+        return _wrong("The charts' own font is missing", "Install PCP bot again.")
+    return _well(f"Fonts: {family}")

@@ -1,0 +1,188 @@
+"""From a question to its answer: ask storage, think, draw the message. No Slack in between,
+so that `pcp ask` and every door in Slack say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from bot import analysis, charts
+from bot.figure import Figure
+from bot.finding import Drawable, Illustration, Place, PriorityStatus
+from bot.messages import answers, asks, replies
+from bot.messages.answers import Found
+from bot.messages.sheet import Ask, Message
+from bot.plan import Metric, Plan, Priority
+from bot.quarter import Quarter
+from bot.question import Choice, Question, Topic, Unknown, understand
+from bot.question.usage import USAGES, Usage
+from storage.figures import figures_for, latest_quarter, standings_for
+from storage.plans import read_plan
+from storage.search import Hit, search
+from storage.session import Session
+from storage.updates import updates_for
+
+Pages = tuple[Message, ...]
+
+_YEARS = 6  # how far back a chart looks
+_FOUND = 8
+
+
+def reading_of(
+    session: Session, plan_id: str, words: str
+) -> tuple[Plan, Question | Choice | Unknown]:
+    """Understand what was typed, in the words of the plan as it is stored now."""
+    plan = read_plan(session, plan_id)
+    return plan, understand(words, plan, latest_quarter(session, plan_id))
+
+
+def answer_to(session: Session, plan: Plan, question: Question) -> Pages:
+    """The whole answer to a question that was understood."""
+    return _ANSWERS[question.topic](session, plan, question)
+
+
+def offer(read: Choice | Unknown) -> Message:
+    """Where a question has several readings, or none: what it may have meant, as buttons."""
+    prompt = read.prompt if isinstance(read, Choice) else read.message
+    return replies.choice_reply(prompt, [Ask(each.label, each.text) for each in read.options])
+
+
+def _status(session: Session, plan: Plan, question: Question) -> Pages:
+    quarter = question.quarter
+    if question.priority is None:
+        statuses = [_status_of(session, plan, each, quarter) for each in plan.priorities]
+        board = analysis.board_of(plan, quarter, statuses)
+        places = [place for status in statuses for place in status.places]
+        pictures = analysis.pictures_of_places(plan, places)
+        return answers.board_answer(plan, board, _illustrated(pictures), question.read_as)
+    status = _status_of(session, plan, plan.priority(question.priority), quarter)
+    pictures = analysis.pictures_of_status(plan, status)
+    return answers.status_answer(
+        plan, status, _illustrated(pictures), question.read_as, every=question.all
+    )
+
+
+def _status_of(
+    session: Session, plan: Plan, priority: Priority, quarter: Quarter
+) -> PriorityStatus:
+    return analysis.status_of(
+        plan,
+        priority,
+        quarter,
+        _figures(session, plan, plan.metrics_of(priority.id), quarter),
+        standings_for(session, plan.id, quarter.end),
+        updates_for(session, plan.id, quarter, commitments=[c.id for c in priority.commitments]),
+    )
+
+
+def _figures(
+    session: Session, plan: Plan, metrics: Iterable[Metric], quarter: Quarter
+) -> tuple[Figure, ...]:
+    since = date(quarter.start.year - _YEARS, 1, 1)
+    ids = [metric.id for metric in metrics]
+    return figures_for(session, plan.id, ids, None, quarter.end, since)
+
+
+def _metric(session: Session, plan: Plan, question: Question) -> Pages:
+    metric, quarter = plan.metric(question.metric or ""), question.quarter
+    figures = _figures(session, plan, [metric], quarter)
+    readings = analysis.readings_of(plan, [metric], figures, quarter)
+    if question.area:
+        area = plan.area(question.area)
+        readings = (analysis.reading_of(plan, metric, area, figures, quarter),)
+    places = _places(session, plan, [metric], quarter)
+    pictures = analysis.pictures_of_metric(plan, readings, places)
+    return answers.metric_answer(
+        plan, metric, quarter, readings, places, _illustrated(pictures), question.read_as
+    )
+
+
+def _places(
+    session: Session, plan: Plan, metrics: Iterable[Metric], quarter: Quarter
+) -> tuple[Place, ...]:
+    return analysis.places_of(plan, metrics, standings_for(session, plan.id, quarter.end), quarter)
+
+
+def _standings(session: Session, plan: Plan, question: Question) -> Pages:
+    metrics = [plan.metric(question.metric)] if question.metric else plan.metrics
+    if question.priority and not question.metric:
+        metrics = plan.metrics_of(question.priority)
+    places = _places(session, plan, metrics, question.quarter)
+    summary = analysis.summary_of(plan, question.quarter, places)
+    pictures = _illustrated(analysis.pictures_of_places(plan, places))
+    return answers.standings_answer(plan, question.quarter, summary, pictures, question.read_as)
+
+
+def _summary(session: Session, plan: Plan, question: Question) -> Pages:
+    places = _places(session, plan, plan.metrics, question.quarter)
+    summary = analysis.summary_of(plan, question.quarter, places)
+    pictures = _illustrated(analysis.pictures_of_places(plan, places))
+    return answers.summary_answer(plan, summary, pictures, question.read_as)
+
+
+def _updates(session: Session, plan: Plan, question: Question) -> Pages:
+    about, wanted = _whose(plan, question)
+    updates = updates_for(session, plan.id, question.quarter, **wanted)
+    accounts = analysis.accounts_of(plan, updates)
+    return answers.updates_answer(plan, about, question.quarter, accounts, question.read_as)
+
+
+def _whose(plan: Plan, question: Question) -> tuple[str, dict[str, list[str]]]:
+    """What the updates are about, in words, and the ids that they are looked up by."""
+    about, wanted = [], {}
+    if question.commitment:
+        about.append(plan.commitment(question.commitment).text)
+        wanted["commitments"] = [question.commitment]
+    elif question.priority:
+        priority = plan.priority(question.priority)
+        about.append(priority.short)
+        wanted["commitments"] = [each.id for each in priority.commitments]
+    if question.unit:
+        about.append(plan.unit(question.unit).name)
+        wanted["units"] = [question.unit]
+    if question.area:
+        about.append(plan.area(question.area).name)
+        wanted["areas"] = [area.id for area in plan.areas if plan.lies_in(area.id, question.area)]
+    return ", ".join(about) or plan.force, wanted
+
+
+def _search(session: Session, plan: Plan, question: Question) -> Pages:
+    hits = search(session, plan.id, question.words, limit=_FOUND)
+    found = [Found(hit.title, hit.snippet, _opening(plan, hit, question)) for hit in hits]
+    return answers.search_answer(plan, question.words, found)
+
+
+def _opening(plan: Plan, hit: Hit, question: Question) -> Ask:
+    """The question that shows a search result whole."""
+    if hit.kind == "metric":
+        return asks.metric(plan.metric(hit.id), question.quarter)
+    return asks.updates(plan.priority(hit.priority), question.quarter, f"Updates: {hit.title}")
+
+
+def _caveats(_: Session, plan: Plan, question: Question) -> Pages:
+    return answers.caveats_answer(plan, question.read_as)
+
+
+def _help(_: Session, __: Plan, question: Question) -> Pages:
+    asked = [each for each in USAGES if each.topic == question.words] or USAGES
+    return (replies.help_reply([(each.syntax, each.says) for each in asked], _examples(asked)),)
+
+
+def _examples(usages: Sequence[Usage]) -> list[str]:
+    return [example for each in usages for example in each.examples]
+
+
+_ANSWERS: dict[Topic, Callable[[Session, Plan, Question], Pages]] = {
+    Topic.STATUS: _status,
+    Topic.METRIC: _metric,
+    Topic.STANDINGS: _standings,
+    Topic.UPDATES: _updates,
+    Topic.SEARCH: _search,
+    Topic.SUMMARY: _summary,
+    Topic.CAVEATS: _caveats,
+    Topic.HELP: _help,
+}
+
+
+def _illustrated(drawables: Iterable[Drawable]) -> list[Illustration]:
+    return [Illustration(each, charts.alt(each)) for each in drawables]

@@ -1,0 +1,69 @@
+"""The one way out to Slack: where words go, to whom, and what a refusal means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.messages.sheet import Message
+from handlers.knocks import Knock
+from handlers.pictures import post_with_pictures
+from handlers.rooms import Rooms
+
+_CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+
+
+def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | None = None) -> None:
+    """Post an answer; what does not fit one message follows in its thread."""
+    first, *others = pages
+    stamp = post_with_pictures(rooms, channel, first, thread)
+    for page in others:
+        post_with_pictures(rooms, channel, page, thread or stamp)
+
+
+def may_answer_in(rooms: Rooms, channel: str) -> bool:
+    """Whether answers may be posted there: the bot is in it, and nobody from outside is."""
+    if not channel:
+        return False
+    try:
+        found = rooms.reads.conversations_info(channel=channel)["channel"]
+    except SlackApiError as problem:
+        if problem.response["error"] in _CLOSED:
+            return False
+        raise
+    if found.get("is_im"):
+        return True
+    inside = bool(found.get("is_member")) and not found.get("is_archived")
+    return inside and not found.get("is_ext_shared")
+
+
+def tell(rooms: Rooms, knock: Knock, message: Message | str) -> None:
+    """Say something to the asker alone, where they asked."""
+    said = message if isinstance(message, Message) else Message(message, ())
+    body: dict[str, Any] = {"text": said.text}
+    if said.blocks:
+        body["blocks"] = list(said.blocks)
+    if knock.reply_url:
+        _respond(rooms, knock, {"response_type": "ephemeral", "replace_original": False, **body})
+    elif knock.in_direct_message:
+        rooms.posts.chat_postMessage(channel=knock.channel, thread_ts=knock.thread, **body)
+    else:
+        rooms.posts.chat_postEphemeral(
+            channel=knock.channel, user=knock.user, thread_ts=knock.thread, **body
+        )
+
+
+def clear(rooms: Rooms, knock: Knock) -> None:
+    """Take away the private message whose button was pressed."""
+    _respond(rooms, knock, {"delete_original": True})
+
+
+def _respond(rooms: Rooms, knock: Knock, body: dict[str, Any]) -> None:
+    """A refusal by a response URL raises nothing, so its status is looked at."""
+    client = WebhookClient(knock.reply_url, ssl=rooms.posts.ssl, retry_handlers=[])
+    answer = client.send_dict(body)
+    if answer.status_code != 200:
+        raise RuntimeError(f"Slack refused a private reply: {answer.status_code} {answer.body}")

@@ -1,0 +1,70 @@
+"""Behind every door: is this person one of ours, and what if the work fails?"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from slack_sdk.errors import SlackApiError
+
+from bot.messages import replies
+from handlers.deliveries import tell
+from handlers.knocks import Knock
+from handlers.rooms import Rooms
+from storage.events import first_time
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[Rooms, Knock, str], None]
+
+
+def answer_later(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
+    """Hand the work over and return at once, so that the ack goes out before it begins."""
+    rooms.work.submit(_answer, rooms, knock, work, words)
+
+
+def _answer(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
+    """The one error handler of handed-over work: logged with a reference, told to the asker."""
+    try:
+        if _again(rooms, knock):
+            return
+        if trusted(rooms, knock):
+            work(rooms, knock, words)
+        else:
+            tell(rooms, knock, replies.refused())
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("work behind a door failed, reference %s", reference)
+        _apologise(rooms, knock, reference)
+
+
+def _again(rooms: Rooms, knock: Knock) -> bool:
+    """Slack delivers an event again when in doubt; the second time is not answered."""
+    if not knock.event_id:
+        return False
+    with rooms.store.write() as session:
+        return not first_time(session, knock.event_id, rooms.now())
+
+
+def _apologise(rooms: Rooms, knock: Knock, reference: str) -> None:
+    try:
+        tell(rooms, knock, replies.sorry(reference))
+    except Exception:
+        log.exception("the apology could not be sent either, reference %s", reference)
+
+
+def trusted(rooms: Rooms, knock: Knock) -> bool:
+    """Full members of our own workspace only; a failed look-up refuses.
+
+    `is_stranger` is false for a stranger who shares a channel, so the team decides.
+    """
+    if knock.team != rooms.bot.team_id:
+        return False
+    try:
+        user = rooms.reads.users_info(user=knock.user)["user"]
+    except SlackApiError:
+        log.warning("a person could not be looked up and was refused")
+        return False
+    flags = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted", "is_bot")
+    return user.get("team_id") == rooms.bot.team_id and not any(user.get(flag) for flag in flags)

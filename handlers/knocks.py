@@ -1,0 +1,57 @@
+"""Who knocked, from where: one shape for commands, buttons, mentions and direct messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Knock:
+    """A person's request.
+
+    ``reply_url`` answers them alone; events have none. ``pressed_private`` marks a button in a
+    message that only they see.
+    """
+
+    user: str
+    team: str
+    channel: str
+    reply_url: str = ""
+    thread: str | None = None
+    event_id: str = ""
+    pressed_private: bool = False
+
+    @property
+    def in_direct_message(self) -> bool:
+        return self.channel.startswith("D")
+
+
+def from_command(body: Body) -> Knock:
+    return Knock(body["user_id"], body["team_id"], body["channel_id"], body["response_url"])
+
+
+def from_action(body: Body) -> Knock:
+    """A button in a message; the thread that the message stands in goes with it."""
+    return Knock(
+        user=body["user"]["id"],
+        team=body["user"].get("team_id") or (body.get("team") or {}).get("id", ""),
+        channel=(body.get("channel") or {}).get("id", ""),
+        reply_url=body.get("response_url", ""),
+        thread=(body.get("message") or {}).get("thread_ts"),
+        pressed_private=bool((body.get("container") or {}).get("is_ephemeral")),
+    )
+
+
+def from_event(body: Body) -> Knock:
+    """A mention or a direct message. The sender's own team counts where Slack names it."""
+    event = body["event"]
+    return Knock(
+        user=event["user"],
+        team=event.get("user_team") or event.get("team") or body["team_id"],
+        channel=event["channel"],
+        thread=event.get("thread_ts"),
+        event_id=body.get("event_id", ""),
+    )

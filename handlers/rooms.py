@@ -1,0 +1,42 @@
+"""What the roof hands to the doors: every outside thing, made once and passed down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from bot.charts import Picture
+from bot.finding import Drawable
+from storage.session import Store
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Who we are in this workspace, as `auth.test` said at the start."""
+
+    user_id: str
+    name: str
+    team_id: str
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The house as a door sees it.
+
+    ``posts`` retries only where Slack said that it took nothing (429); ``reads`` retries on
+    everything, since asking twice does no harm. ``draw`` returns at once with a promise.
+    """
+
+    bot: Bot
+    store: Store
+    posts: WebClient
+    reads: WebClient
+    draw: Callable[[Drawable], Future[Picture]]
+    work: Executor
+    now: Callable[[], datetime]
+    plan_id: str
+    command: str
