@@ -1,0 +1,186 @@
+"""Figures and standings, read for answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+
+from bot.figure import Figure, Standing, Vintage
+from bot.quarter import Period, Quarter
+from storage.session import Session
+from storage.tables import (
+    AreaRow,
+    FigureCaveatRow,
+    FigureKey,
+    FigureRow,
+    StandingCaveatRow,
+    StandingRow,
+    UpdateRow,
+)
+
+_NEWER = {Vintage.FIRST: 0, Vintage.REVISED: 1}
+
+
+def figures_for(
+    session: Session,
+    plan_id: str,
+    metrics: Iterable[str],
+    areas: Iterable[str] | None,
+    until: date,
+    since: date | None = None,
+) -> tuple[Figure, ...]:
+    """The figures whose periods end between ``since`` and ``until``, both included.
+
+    Of a metric, area and period only the newest vintage is given. ``areas`` None means all.
+    Ordered by metric, area and time, oldest first.
+    """
+    asked: dict[str, Any] = {
+        "plan": plan_id,
+        "metrics": list(metrics),
+        "until": until,
+        "since": since or date.min,
+    }
+    if areas is not None:
+        asked["areas"] = list(areas)
+    caveats = defaultdict(list)
+    for row in session.execute(_caveats_of_figures(every_area=areas is None), asked):
+        caveats[_key(row)].append(row.caveat)
+    rows = session.execute(_figures(every_area=areas is None), asked)
+    return tuple(_figure(row, caveats[_key(row)]) for row in _newest(rows))
+
+
+@cache
+def _figures(*, every_area: bool) -> Select[Any]:
+    figure = FigureRow
+    return _asked(
+        select(
+            *_columns_of_key(figure),
+            figure.value,
+            figure.origin,
+            figure.source,
+            figure.recorded_by,
+        ),
+        figure,
+        every_area=every_area,
+    )
+
+
+@cache
+def _caveats_of_figures(*, every_area: bool) -> Select[Any]:
+    link = FigureCaveatRow
+    chosen = _asked(select(*_columns_of_key(link), link.caveat), link, every_area=every_area)
+    return chosen.order_by(link.place)
+
+
+def _columns_of_key(row: type[FigureKey]) -> tuple[Any, ...]:
+    return row.metric, row.area, row.ends, row.starts, row.vintage
+
+
+def _asked(chosen: Select[Any], row: type[FigureKey], *, every_area: bool) -> Select[Any]:
+    """Areas are always named, so that the key can be followed down to the time."""
+    every = row.area.in_(select(AreaRow.id).where(AreaRow.plan == bindparam("plan")))
+    named = row.area.in_(bindparam("areas", expanding=True))
+    return chosen.where(
+        row.plan == bindparam("plan"),
+        row.metric.in_(bindparam("metrics", expanding=True)),
+        every if every_area else named,
+        row.ends.between(bindparam("since"), bindparam("until")),
+    ).order_by(row.metric, row.area, row.ends, row.starts)
+
+
+def _key(row: Row[Any]) -> tuple[Any, ...]:
+    return row.metric, row.area, row.ends, row.starts, row.vintage
+
+
+def _newest(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
+    newest: dict[tuple[Any, ...], Row[Any]] = {}
+    for row in rows:
+        *same, vintage = _key(row)
+        held = newest.get(tuple(same))
+        if held is None or _NEWER[vintage] > _NEWER[held.vintage]:
+            newest[tuple(same)] = row
+    return newest.values()
+
+
+def _figure(row: Row[Any], caveats: list[str]) -> Figure:
+    return Figure(
+        metric=row.metric,
+        area=row.area,
+        period=Period(row.starts, row.ends),
+        value=row.value,
+        origin=row.origin,
+        vintage=row.vintage,
+        source=row.source,
+        recorded_by=row.recorded_by,
+        caveats=tuple(caveats),
+    )
+
+
+def standings_for(
+    session: Session, plan_id: str, until: date, last: int | None = 2
+) -> dict[str, tuple[Standing, ...]]:
+    """The last standings of every metric that has any, newest first; ``last`` None gives all."""
+    asked = {"plan": plan_id, "until": until}
+    caveats = defaultdict(list)
+    for row in session.execute(_CAVEATS_OF_STANDINGS, asked):
+        caveats[row.metric, row.as_at].append(row.caveat)
+    found: defaultdict[str, list[Standing]] = defaultdict(list)
+    for row in session.execute(_STANDINGS, asked):
+        if last is None or len(found[row.metric]) < last:
+            values = row._asdict()
+            found[row.metric].append(
+                Standing(**values, caveats=tuple(caveats[row.metric, row.as_at]))
+            )
+    return {metric: tuple(each) for metric, each in found.items()}
+
+
+_STANDINGS = (
+    select(*(each for each in StandingRow.__table__.c if each.name != "plan"))
+    .where(StandingRow.plan == bindparam("plan"), StandingRow.as_at <= bindparam("until"))
+    .order_by(StandingRow.metric, StandingRow.as_at.desc())
+)
+_CAVEATS_OF_STANDINGS = (
+    select(StandingCaveatRow.metric, StandingCaveatRow.as_at, StandingCaveatRow.caveat)
+    .where(
+        StandingCaveatRow.plan == bindparam("plan"), StandingCaveatRow.as_at <= bindparam("until")
+    )
+    .order_by(StandingCaveatRow.place)
+)
+
+
+def latest_quarter(session: Session, plan_id: str) -> Quarter:
+    """The quarter of the newest figure or update; raises LookupError where there is neither."""
+    ends = _last_end(session, plan_id, date.max)
+    if ends is None:
+        raise LookupError(f"plan {plan_id!r} has neither figures nor updates yet")
+    return Quarter.containing(ends)
+
+
+def quarters_with_data(session: Session, plan_id: str) -> tuple[Quarter, ...]:
+    """The quarters in which the period of a figure or an update ends, newest first.
+
+    One seek in the index for each, so that it costs no more where there are more figures.
+    """
+    quarters: list[Quarter] = []
+    ends = _last_end(session, plan_id, date.max)
+    while ends is not None:
+        quarters.append(Quarter.containing(ends))
+        ends = _last_end(session, plan_id, quarters[-1].start - timedelta(days=1))
+    return tuple(quarters)
+
+
+def _last_end(session: Session, plan_id: str, until: date) -> date | None:
+    asked = {"plan": plan_id, "until": until}
+    ends = [session.scalar(each, asked) for each in _LAST_ENDS]
+    return max(filter(None, ends), default=None)
+
+
+_LAST_ENDS: Sequence[Select[date]] = tuple(
+    select(func.max(row.ends)).where(row.plan == bindparam("plan"), row.ends <= bindparam("until"))
+    for row in (FigureRow, UpdateRow)
+)

@@ -1,0 +1,1 @@
+"""Every schema there ever was, oldest first; run by `pcp migrate`."""

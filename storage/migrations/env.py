@@ -1,0 +1,15 @@
+"""How Alembic runs here: inside the transaction that it is handed."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from storage.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,80 @@
+"""Plans: a folder's book put into the store, and the plan read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bot.folder import Book
+from bot.plan import Plan
+from storage import tables
+from storage.assembly import assembled
+from storage.differences import Difference, equalise
+from storage.rows import rows_of
+from storage.session import Session
+
+_KINDS = {
+    tables.PlanRow: "plans",
+    tables.CaveatRow: "caveats",
+    tables.PlanCaveatRow: "caveats of standings",
+    tables.AreaRow: "areas",
+    tables.UnitRow: "units",
+    tables.PriorityRow: "priorities",
+    tables.CommitmentRow: "commitments",
+    tables.MetricRow: "metrics",
+    tables.MetricCaveatRow: "caveats of metrics",
+    tables.AspirationRow: "aspirations",
+    tables.AliasRow: "aliases",
+    tables.FigureRow: "figures",
+    tables.FigureCaveatRow: "caveats of figures",
+    tables.StandingRow: "standings",
+    tables.StandingCaveatRow: "caveats of single standings",
+    tables.UpdateRow: "updates",
+    tables.PersonRow: "people",
+    tables.AppointmentRow: "appointments",
+}
+_read: dict[str, tuple[str, Plan]] = {}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What loading a book changed, by kind in the plural ("figures"); unchanged kinds left out."""
+
+    kinds: tuple[tuple[str, Difference], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+
+def save_book(session: Session, book: Book) -> Changes:
+    """Make the store equal to the book for its plan; other plans are not touched."""
+    rows = rows_of(book)
+    differences = {
+        row: equalise(session, row.metadata.tables[row.__tablename__], book.plan.id, wanted)
+        for row, wanted in rows.items()
+    }
+    return Changes(
+        tuple((kind, differences[row]) for row, kind in _KINDS.items() if differences[row])
+    )
+
+
+def plan_ids(session: Session) -> tuple[str, ...]:
+    return tuple(session.scalars(select(tables.PlanRow.id).order_by(tables.PlanRow.id)))
+
+
+def read_plan(session: Session, plan_id: str) -> Plan:
+    """The plan with everything it names; raises LookupError where there is none of this id.
+
+    A plan once read is kept, and used again while its fingerprint in the store is the same.
+    """
+    plan_row = tables.PlanRow
+    fingerprint = session.scalar(select(plan_row.fingerprint).where(plan_row.id == plan_id))
+    if fingerprint is None:
+        raise LookupError(f"there is no plan {plan_id!r} in the store")
+    kept = _read.get(plan_id)
+    if kept and kept[0] == fingerprint:
+        return kept[1]
+    plan = assembled(session, plan_id)
+    _read[plan_id] = fingerprint, plan
+    return plan
