@@ -220,6 +220,7 @@ def test_words_that_mean_two_things_are_the_known_ones():
         "rape": {"support_sexual_violence_victims", "rape_to_justice"},
         "sickness": {"sickness_officers", "sickness_staff"},
         "sick": {"sickness_officers", "sickness_staff"},
+        "specials": {"specials", "specials_headcount"},
     }
     assert meanings["101"] == {"calls_101_fcr"}
 
