@@ -1,0 +1,163 @@
+"""From a topic and what it is about to questions. Several questions are a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from bot.plan import AreaKind, Metric, Plan
+from bot.quarter import Quarter
+from bot.question.slots import Slots, home
+from bot.question.words import Kind, Question, Topic
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is asked about, and in which plan and quarter."""
+
+    plan: Plan
+    quarter: Quarter
+    slots: Slots
+    all: bool = False
+
+    def ids(self, kind: Kind) -> tuple[str, ...]:
+        return self.slots.get(kind, ())
+
+    def each(self, kind: Kind) -> tuple[str | None, ...]:
+        """The ids of a kind, or None once where none is named."""
+        return self.slots.get(kind) or (None,)
+
+    @property
+    def areas(self) -> tuple[str | None, ...]:
+        """Areas within the force, or None once for the whole of it."""
+        reported = (self.plan.unit(unit).area for unit in self.ids(Kind.UNIT))
+        named = dict.fromkeys((*self.ids(Kind.AREA), *reported))
+        narrow = [each for each in named if self.plan.area(each).kind is not AreaKind.FORCE]
+        return tuple(narrow) or (None,)
+
+    @property
+    def priorities(self) -> tuple[str, ...]:
+        """The priorities that are named, or under which what is named stands."""
+        kinds = (Kind.METRIC, Kind.COMMITMENT)
+        homes = (home(kind, each, self.plan) for kind in kinds for each in self.ids(kind))
+        return tuple(dict.fromkeys((*self.ids(Kind.PRIORITY), *homes)))
+
+
+def questions(topic: Topic | None, subject: Subject) -> list[Question]:
+    """All that may be meant, the likeliest first; empty where more has to be said."""
+    return list(dict.fromkeys(_ANSWERS[topic](subject)))
+
+
+def _bare(subject: Subject) -> Iterator[Question]:
+    """Without a verb a place asks for its updates, and anything else for its numbers."""
+    placed = Kind.AREA in subject.slots or Kind.UNIT in subject.slots
+    return (_updates if placed and Kind.METRIC not in subject.slots else _status)(subject)
+
+
+def _status(subject: Subject) -> Iterator[Question]:
+    if Kind.METRIC in subject.slots:
+        yield from _metrics(subject)
+    if subject.priorities and Kind.UNIT in subject.slots:
+        yield from _updates(subject)
+    elif Kind.COMMITMENT in subject.slots:
+        for commitment, area in product(subject.ids(Kind.COMMITMENT), subject.areas):
+            yield _status_of(
+                subject, home(Kind.COMMITMENT, commitment, subject.plan), commitment, area
+            )
+    elif Kind.PRIORITY in subject.slots:
+        for priority, area in product(subject.ids(Kind.PRIORITY), subject.areas):
+            yield _status_of(subject, priority, None, area)
+    elif Kind.METRIC not in subject.slots:
+        yield from _updates(subject) if subject.slots else [Question(Topic.STATUS, subject.quarter)]
+
+
+def _status_of(
+    subject: Subject, priority: str, commitment: str | None, area: str | None
+) -> Question:
+    return Question(
+        Topic.STATUS, subject.quarter, priority=priority, commitment=commitment, area=area
+    )
+
+
+def _metrics(subject: Subject) -> Iterator[Question]:
+    for metric, area in product(subject.ids(Kind.METRIC), subject.areas):
+        yield Question(Topic.METRIC, subject.quarter, metric=metric, area=area)
+
+
+def _metric(subject: Subject) -> Iterator[Question]:
+    """Without a metric: those of the priority, or those that lead the plan."""
+    if Kind.METRIC in subject.slots:
+        yield from _metrics(subject)
+        return
+    for priority in subject.priorities:
+        yield Question(Topic.STATUS, subject.quarter, priority=priority)
+    for metric, area in product(_leading(subject), subject.areas):
+        yield Question(Topic.METRIC, subject.quarter, metric=metric.id, area=area)
+
+
+def _leading(subject: Subject) -> list[Metric]:
+    within = subject.priorities
+    metrics = [m for m in subject.plan.metrics if not within or m.priority in within]
+    return sorted(metrics, key=lambda metric: not metric.lead)[:MOST]
+
+
+def _standings(subject: Subject) -> Iterator[Question]:
+    """A metric that is not compared with other forces is shown as it is."""
+    for metric in subject.ids(Kind.METRIC):
+        compared = subject.plan.metric(metric).aspiration is not None
+        topic = Topic.STANDINGS if compared else Topic.METRIC
+        yield Question(topic, subject.quarter, metric=metric)
+    if Kind.METRIC not in subject.slots:
+        for priority in subject.priorities or (None,):
+            yield Question(Topic.STANDINGS, subject.quarter, priority=priority)
+
+
+def _updates(subject: Subject) -> Iterator[Question]:
+    if not subject.slots and not subject.all:
+        return
+    for priority, commitment, (area, unit) in product(
+        subject.priorities or (None,), subject.each(Kind.COMMITMENT), _reporters(subject)
+    ):
+        if commitment and home(Kind.COMMITMENT, commitment, subject.plan) != priority:
+            continue
+        yield Question(
+            Topic.UPDATES,
+            subject.quarter,
+            priority=priority,
+            commitment=commitment,
+            area=area,
+            unit=unit,
+        )
+
+
+def _reporters(subject: Subject) -> list[tuple[str | None, str | None]]:
+    """Areas and units are alternatives: a unit reports for an area of its own."""
+    units = [(None, unit) for unit in subject.ids(Kind.UNIT)]
+    areas = [(area, None) for area in subject.ids(Kind.AREA)]
+    return [*areas, *units] or [(None, None)]
+
+
+def _caveats(subject: Subject) -> Iterator[Question]:
+    for metric in subject.ids(Kind.METRIC):
+        yield Question(Topic.CAVEATS, subject.quarter, metric=metric)
+    if Kind.METRIC not in subject.slots:
+        for priority in subject.priorities or (None,):
+            yield Question(Topic.CAVEATS, subject.quarter, priority=priority)
+
+
+def _summary(subject: Subject) -> Iterator[Question]:
+    yield Question(Topic.SUMMARY, subject.quarter)
+
+
+_ANSWERS: dict[Topic | None, Callable[[Subject], Iterator[Question]]] = {
+    None: _bare,
+    Topic.STATUS: _status,
+    Topic.METRIC: _metric,
+    Topic.STANDINGS: _standings,
+    Topic.UPDATES: _updates,
+    Topic.CAVEATS: _caveats,
+    Topic.SUMMARY: _summary,
+}

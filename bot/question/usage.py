@@ -1,0 +1,73 @@
+"""How each topic is asked for: what help, the README and the manifest say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.question.words import Topic
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One topic: its syntax, what its answer says, and examples that are understood."""
+
+    topic: Topic
+    syntax: str
+    says: str
+    examples: tuple[str, ...]
+
+
+USAGES = (
+    Usage(
+        Topic.STATUS,
+        "status [priority] [quarter]",
+        "A priority's figures, standings, updates and gaps; without a priority, all on one board.",
+        ("status", "status 4", "status p2 last quarter"),
+    ),
+    Usage(
+        Topic.METRIC,
+        "metric <metric> [area] [quarter]",
+        "One figure with its history, its change and its caveats.",
+        ("metric 101", "metric 999 Q3"),
+    ),
+    Usage(
+        Topic.STANDINGS,
+        "standings [metric]",
+        "Positions in the most similar group of forces, against the aspirations.",
+        ("standings", "ranking"),
+    ),
+    Usage(
+        Topic.UPDATES,
+        "updates <priority|area|unit|commitment> [quarter]",
+        "What teams reported, in their own words.",
+        ("updates north", "updates p3"),
+    ),
+    Usage(
+        Topic.SEARCH,
+        "search <words>",
+        "Every update and metric that mentions the words.",
+        ("search operation", "find knife"),
+    ),
+    Usage(
+        Topic.SUMMARY,
+        "summary [quarter]",
+        "Which aspirations are met, and which positions improved or deteriorated.",
+        ("summary", "summary last quarter"),
+    ),
+    Usage(
+        Topic.CAVEATS,
+        "caveats",
+        "What to bear in mind when reading the figures.",
+        ("caveats",),
+    ),
+    Usage(
+        Topic.HELP,
+        "help [topic]",
+        "What can be asked, and how.",
+        ("help", "help standings"),
+    ),
+)
+
+
+def usage_of(topic: Topic) -> Usage:
+    return next(usage for usage in USAGES if usage.topic is topic)
