@@ -10,10 +10,11 @@ from bot.figure import Figure, Standing
 from bot.folder import Book
 from bot.plan import Metric, Plan, Update
 from storage import tables
+from storage.base import Base
 from storage.entries import entries_of
 
 Values = dict[str, Any]
-Rows = dict[type[tables.Base], list[Values]]
+Rows = dict[type[Base], list[Values]]
 
 
 def rows_of(book: Book) -> Rows:

@@ -1,84 +1,16 @@
-"""The tables. Every key begins with the plan, so that several plans share a store.
-
-What belongs to a plan refers to its parts by (plan, id). These references are checked when a
-transaction ends: a folder is loaded as a whole, in whatever order.
-"""
+"""The tables."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import (
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.figure import Origin, Vintage
 from bot.plan import AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role
-from storage.columns import ExactDecimal, Moment, Words, one_of
-
-Id = Annotated[str, mapped_column(String(64))]
-Key = Annotated[str, mapped_column(String(64), primary_key=True)]
-Line = Annotated[str, mapped_column(String(300))]
-Number = Annotated[int, mapped_column(Integer, primary_key=True)]
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text(),
-        Decimal: ExactDecimal(),
-        datetime: Moment(),
-        tuple[str, ...]: Words(),
-        **{
-            words: one_of(words)
-            for words in (AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role)
-        },
-        **{words: one_of(words) for words in (Origin, Vintage)},
-    }
-
-
-class OfPlan:
-    """The column that everything of a plan begins with."""
-
-    plan: Mapped[str] = mapped_column(
-        ForeignKey("plan.id", deferrable=True, initially="DEFERRED"),
-        primary_key=True,
-        sort_order=-2,
-    )
-
-
-class Placed:
-    """Where a row stands among its kind in the plan data, which is its place in answers."""
-
-    place: Mapped[int] = mapped_column(sort_order=1)
-
-
-def names(table: str, *columns: str) -> ForeignKeyConstraint:
-    """A reference to a part of the same plan."""
-    keys = ["id"] if len(columns) == 1 else list(columns)
-    return ForeignKeyConstraint(
-        ["plan", *columns],
-        [f"{table}.plan", *(f"{table}.{key}" for key in keys)],
-        deferrable=True,
-        initially="DEFERRED",
-    )
+from storage.base import Base, Id, Key, Line, Number, OfPlan, Placed, refers
 
 
 class PlanRow(Base):
@@ -110,7 +42,7 @@ class PlanCaveatRow(OfPlan, Placed, Base):
     """The caveats that go with every standing of a plan."""
 
     __tablename__ = "plan_caveat"
-    __table_args__ = (names("caveat", "caveat"),)
+    __table_args__ = (refers("caveat", "caveat"),)
 
     caveat: Mapped[Key]
 
@@ -127,7 +59,7 @@ class AliasRow(OfPlan, Placed, Base):
 
 class AreaRow(OfPlan, Placed, Base):
     __tablename__ = "area"
-    __table_args__ = (names("area", "parent"),)
+    __table_args__ = (refers("area", "parent"),)
 
     id: Mapped[Key]
     kind: Mapped[AreaKind]
@@ -137,7 +69,7 @@ class AreaRow(OfPlan, Placed, Base):
 
 class UnitRow(OfPlan, Placed, Base):
     __tablename__ = "unit"
-    __table_args__ = (names("area", "area"),)
+    __table_args__ = (refers("area", "area"),)
 
     id: Mapped[Key]
     name: Mapped[Line]
@@ -155,7 +87,7 @@ class PriorityRow(OfPlan, Placed, Base):
 
 class CommitmentRow(OfPlan, Placed, Base):
     __tablename__ = "commitment"
-    __table_args__ = (names("priority", "priority"),)
+    __table_args__ = (refers("priority", "priority"),)
 
     id: Mapped[Key]
     priority: Mapped[Id]
@@ -165,10 +97,10 @@ class CommitmentRow(OfPlan, Placed, Base):
 class MetricRow(OfPlan, Placed, Base):
     __tablename__ = "metric"
     __table_args__ = (
-        names("priority", "priority"),
-        names("unit", "owner"),
-        names("commitment", "commitment"),
-        names("metric", "part_of"),
+        refers("priority", "priority"),
+        refers("unit", "owner"),
+        refers("commitment", "commitment"),
+        refers("metric", "part_of"),
     )
 
     id: Mapped[Key]
@@ -186,7 +118,7 @@ class MetricRow(OfPlan, Placed, Base):
 
 class MetricCaveatRow(OfPlan, Placed, Base):
     __tablename__ = "metric_caveat"
-    __table_args__ = (names("metric", "metric"), names("caveat", "caveat"))
+    __table_args__ = (refers("metric", "metric"), refers("caveat", "caveat"))
 
     metric: Mapped[Key]
     caveat: Mapped[Key]
@@ -194,7 +126,7 @@ class MetricCaveatRow(OfPlan, Placed, Base):
 
 class AspirationRow(OfPlan, Base):
     __tablename__ = "aspiration"
-    __table_args__ = (names("metric", "metric"),)
+    __table_args__ = (refers("metric", "metric"),)
 
     metric: Mapped[Key]
     kind: Mapped[AspirationKind]
@@ -215,8 +147,8 @@ class FigureKey(OfPlan):
 class FigureRow(FigureKey, Base):
     __tablename__ = "figure"
     __table_args__ = (
-        names("metric", "metric"),
-        names("area", "area"),
+        refers("metric", "metric"),
+        refers("area", "area"),
         Index(None, "plan", "ends"),
         {"sqlite_with_rowid": False},
     )
@@ -230,8 +162,8 @@ class FigureRow(FigureKey, Base):
 class FigureCaveatRow(FigureKey, Placed, Base):
     __tablename__ = "figure_caveat"
     __table_args__ = (
-        names("figure", "metric", "area", "ends", "starts", "vintage"),
-        names("caveat", "caveat"),
+        refers("figure", "metric", "area", "ends", "starts", "vintage"),
+        refers("caveat", "caveat"),
         {"sqlite_with_rowid": False},
     )
 
@@ -240,7 +172,7 @@ class FigureCaveatRow(FigureKey, Placed, Base):
 
 class StandingRow(OfPlan, Base):
     __tablename__ = "standing"
-    __table_args__ = (names("metric", "metric"),)
+    __table_args__ = (refers("metric", "metric"),)
 
     metric: Mapped[Key]
     as_at: Mapped[date] = mapped_column(primary_key=True)
@@ -260,7 +192,7 @@ class StandingRow(OfPlan, Base):
 
 class StandingCaveatRow(OfPlan, Placed, Base):
     __tablename__ = "standing_caveat"
-    __table_args__ = (names("standing", "metric", "as_at"), names("caveat", "caveat"))
+    __table_args__ = (refers("standing", "metric", "as_at"), refers("caveat", "caveat"))
 
     metric: Mapped[Key]
     as_at: Mapped[date] = mapped_column(primary_key=True)
@@ -270,9 +202,9 @@ class StandingCaveatRow(OfPlan, Placed, Base):
 class UpdateRow(OfPlan, Placed, Base):
     __tablename__ = "update"
     __table_args__ = (
-        names("commitment", "commitment"),
-        names("unit", "unit"),
-        names("area", "area"),
+        refers("commitment", "commitment"),
+        refers("unit", "unit"),
+        refers("area", "area"),
         Index(None, "plan", "ends", "commitment"),
     )
 
@@ -303,8 +235,8 @@ class AppointmentRow(Placed, Base):
 
     __tablename__ = "appointment"
     __table_args__ = (
-        names("person", "person"),
-        names("unit", "unit"),
+        refers("person", "person"),
+        refers("unit", "unit"),
         Index(None, "plan", "person"),
         {"info": {"key": ("plan", "person", "role", "unit")}},
     )

@@ -1,6 +1,8 @@
-"""Plans and their figures, standings, updates and people; the search index; what doors remember"""
+"""Plans, their figures, standings, updates and people; the search index; what doors remember"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +11,8 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+Part = sa.Column[Any] | sa.ForeignKeyConstraint
 
 _SQLITE_SEARCH = (
     """
@@ -43,585 +47,266 @@ _POSTGRESQL_SEARCH = (
     )
     """,
 )
+_FIGURE_KEY = ("metric", "area", "ends", "starts", "vintage")
 
 
 def upgrade() -> None:
-    op.create_table(
-        "chart_file",
-        sa.Column("fingerprint", sa.String(64), nullable=False),
-        sa.Column("audience", sa.String(64), nullable=False),
-        sa.Column("file_id", sa.String(64), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("fingerprint", "audience", name=op.f("pk_chart_file")),
-    )
-    op.create_table(
-        "inbound_event",
-        sa.Column("id", sa.String(300), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbound_event")),
-    )
-    op.create_index(op.f("ix_inbound_event_seen_at"), "inbound_event", ["seen_at"], unique=False)
-    op.create_table(
-        "plan",
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("force", sa.String(300), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("starts", sa.Date(), nullable=False),
-        sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("group_size", sa.Integer(), nullable=False),
-        sa.Column("group_name", sa.String(300), nullable=False),
-        sa.Column("marking", sa.String(300), nullable=False),
-        sa.Column("source", sa.String(300), nullable=False),
-        sa.Column("fingerprint", sa.String(64), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
-    )
-    op.create_table(
-        "alias",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("kind", sa.String(64), nullable=False),
-        sa.Column("of", sa.String(64), nullable=False),
-        sa.Column("word", sa.String(300), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan"], ["plan.id"], name=op.f("fk_alias_plan"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("plan", "kind", "of", "word", name=op.f("pk_alias")),
-    )
-    op.create_table(
-        "area",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("kind", sa.String(24), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("parent", sa.String(64), nullable=True),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "parent"],
-            ["area.plan", "area.id"],
-            name=op.f("fk_area_plan_parent"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"], ["plan.id"], name=op.f("fk_area_plan"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_area")),
-    )
-    op.create_table(
-        "caveat",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("kind", sa.String(24), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_caveat_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_caveat")),
-    )
-    op.create_table(
-        "person",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("slack_id", sa.String(64), nullable=True),
-        sa.Column("title", sa.String(300), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_person_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_person")),
-    )
-    op.create_index(op.f("ix_person_plan_slack_id"), "person", ["plan", "slack_id"], unique=False)
-    op.create_table(
-        "priority",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("short", sa.String(300), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_priority_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_priority")),
-    )
-    op.create_table(
-        "search_entry",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("kind", sa.String(64), nullable=False),
-        sa.Column("of", sa.String(64), nullable=False),
-        sa.Column("priority", sa.String(64), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_search_entry_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_search_entry")),
-        sa.UniqueConstraint("plan", "kind", "of", name=op.f("uq_search_entry_plan_kind_of")),
-        info={"key": ("plan", "kind", "of")},
-    )
-    op.create_table(
-        "commitment",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("priority", sa.String(64), nullable=False),
-        sa.Column("text", sa.String(300), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "priority"],
-            ["priority.plan", "priority.id"],
-            name=op.f("fk_commitment_plan_priority"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_commitment_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_commitment")),
-    )
-    op.create_table(
-        "plan_caveat",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("caveat", sa.String(64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "caveat"],
-            ["caveat.plan", "caveat.id"],
-            name=op.f("fk_plan_caveat_plan_caveat"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_plan_caveat_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "caveat", name=op.f("pk_plan_caveat")),
-    )
-    op.create_table(
-        "unit",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("area", sa.String(64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "area"],
-            ["area.plan", "area.id"],
-            name=op.f("fk_unit_plan_area"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"], ["plan.id"], name=op.f("fk_unit_plan"), initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_unit")),
-    )
-    op.create_table(
-        "appointment",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("person", sa.String(64), nullable=False),
-        sa.Column("role", sa.String(24), nullable=False),
-        sa.Column("unit", sa.String(64), nullable=True),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "person"],
-            ["person.plan", "person.id"],
-            name=op.f("fk_appointment_plan_person"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "unit"],
-            ["unit.plan", "unit.id"],
-            name=op.f("fk_appointment_plan_unit"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_appointment_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_appointment")),
-        info={"key": ("plan", "person", "role", "unit")},
-    )
-    op.create_index(
-        op.f("ix_appointment_plan_person"), "appointment", ["plan", "person"], unique=False
-    )
-    op.create_table(
-        "metric",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("name", sa.String(300), nullable=False),
-        sa.Column("unit", sa.String(300), nullable=False),
-        sa.Column("kind", sa.String(24), nullable=False),
-        sa.Column("good", sa.String(24), nullable=False),
-        sa.Column("priority", sa.String(64), nullable=False),
-        sa.Column("owner", sa.String(64), nullable=False),
-        sa.Column("commitment", sa.String(64), nullable=True),
-        sa.Column("definition", sa.Text(), nullable=False),
-        sa.Column("part_of", sa.String(64), nullable=True),
-        sa.Column("lead", sa.Boolean(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "commitment"],
-            ["commitment.plan", "commitment.id"],
-            name=op.f("fk_metric_plan_commitment"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "owner"],
-            ["unit.plan", "unit.id"],
-            name=op.f("fk_metric_plan_owner"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "part_of"],
-            ["metric.plan", "metric.id"],
-            name=op.f("fk_metric_plan_part_of"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "priority"],
-            ["priority.plan", "priority.id"],
-            name=op.f("fk_metric_plan_priority"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_metric_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_metric")),
-    )
-    op.create_table(
-        "update",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("id", sa.String(64), nullable=False),
-        sa.Column("commitment", sa.String(64), nullable=False),
-        sa.Column("unit", sa.String(64), nullable=False),
-        sa.Column("area", sa.String(64), nullable=False),
-        sa.Column("starts", sa.Date(), nullable=False),
-        sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("names", sa.JSON(), nullable=False),
-        sa.Column("source", sa.String(300), nullable=False),
-        sa.Column("recorded", sa.Date(), nullable=True),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "area"],
-            ["area.plan", "area.id"],
-            name=op.f("fk_update_plan_area"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "commitment"],
-            ["commitment.plan", "commitment.id"],
-            name=op.f("fk_update_plan_commitment"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "unit"],
-            ["unit.plan", "unit.id"],
-            name=op.f("fk_update_plan_unit"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_update_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "id", name=op.f("pk_update")),
-    )
-    op.create_index(
-        op.f("ix_update_plan_ends_commitment"),
-        "update",
-        ["plan", "ends", "commitment"],
-        unique=False,
-    )
-    op.create_table(
-        "aspiration",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("kind", sa.String(24), nullable=False),
-        sa.Column("printed", sa.String(300), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric"],
-            ["metric.plan", "metric.id"],
-            name=op.f("fk_aspiration_plan_metric"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_aspiration_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "metric", name=op.f("pk_aspiration")),
-    )
-    op.create_table(
-        "figure",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("area", sa.String(64), nullable=False),
-        sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("starts", sa.Date(), nullable=False),
-        sa.Column("vintage", sa.String(24), nullable=False),
-        sa.Column("value", sa.String(40), nullable=False),
-        sa.Column("origin", sa.String(24), nullable=False),
-        sa.Column("source", sa.String(300), nullable=False),
-        sa.Column("recorded_by", sa.String(300), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "area"],
-            ["area.plan", "area.id"],
-            name=op.f("fk_figure_plan_area"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric"],
-            ["metric.plan", "metric.id"],
-            name=op.f("fk_figure_plan_metric"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_figure_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint(
-            "plan", "metric", "area", "ends", "starts", "vintage", name=op.f("pk_figure")
-        ),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_figure_plan_ends"), "figure", ["plan", "ends"], unique=False)
-    op.create_table(
-        "metric_caveat",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("caveat", sa.String(64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "caveat"],
-            ["caveat.plan", "caveat.id"],
-            name=op.f("fk_metric_caveat_plan_caveat"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric"],
-            ["metric.plan", "metric.id"],
-            name=op.f("fk_metric_caveat_plan_metric"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_metric_caveat_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "metric", "caveat", name=op.f("pk_metric_caveat")),
-    )
-    op.create_table(
-        "standing",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("as_at", sa.Date(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("best", sa.Integer(), nullable=False),
-        sa.Column("rate", sa.String(40), nullable=True),
-        sa.Column("rate_unit", sa.String(300), nullable=False),
-        sa.Column("to_average", sa.String(40), nullable=True),
-        sa.Column("to_average_note", sa.String(300), nullable=False),
-        sa.Column("to_quartile", sa.String(40), nullable=True),
-        sa.Column("to_quartile_note", sa.String(300), nullable=False),
-        sa.Column("gap_unit", sa.String(300), nullable=False),
-        sa.Column("data_to", sa.Date(), nullable=True),
-        sa.Column("source", sa.String(300), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric"],
-            ["metric.plan", "metric.id"],
-            name=op.f("fk_standing_plan_metric"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_standing_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("plan", "metric", "as_at", name=op.f("pk_standing")),
-    )
-    op.create_table(
-        "figure_caveat",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("area", sa.String(64), nullable=False),
-        sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("starts", sa.Date(), nullable=False),
-        sa.Column("vintage", sa.String(24), nullable=False),
-        sa.Column("caveat", sa.String(64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "caveat"],
-            ["caveat.plan", "caveat.id"],
-            name=op.f("fk_figure_caveat_plan_caveat"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric", "area", "ends", "starts", "vintage"],
-            [
-                "figure.plan",
-                "figure.metric",
-                "figure.area",
-                "figure.ends",
-                "figure.starts",
-                "figure.vintage",
-            ],
-            name=op.f("fk_figure_caveat_plan_metric_area_ends_starts_vintage"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_figure_caveat_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint(
-            "plan",
-            "metric",
-            "area",
-            "ends",
-            "starts",
-            "vintage",
-            "caveat",
-            name=op.f("pk_figure_caveat"),
-        ),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "standing_caveat",
-        sa.Column("plan", sa.String(64), nullable=False),
-        sa.Column("metric", sa.String(64), nullable=False),
-        sa.Column("as_at", sa.Date(), nullable=False),
-        sa.Column("caveat", sa.String(64), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan", "caveat"],
-            ["caveat.plan", "caveat.id"],
-            name=op.f("fk_standing_caveat_plan_caveat"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan", "metric", "as_at"],
-            ["standing.plan", "standing.metric", "standing.as_at"],
-            name=op.f("fk_standing_caveat_plan_metric_as_at"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan"],
-            ["plan.id"],
-            name=op.f("fk_standing_caveat_plan"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint(
-            "plan", "metric", "as_at", "caveat", name=op.f("pk_standing_caveat")
-        ),
-    )
-    for statement in _search_statements():
-        op.execute(statement)
-
-
-def _search_statements() -> tuple[str, ...]:
-    on_sqlite = op.get_bind().dialect.name == "sqlite"
-    return _SQLITE_SEARCH if on_sqlite else _POSTGRESQL_SEARCH
+    _create_plan()
+    _create_vocabulary()
+    _create_metrics()
+    _create_figures()
+    _create_standings()
+    _create_updates()
+    _create_people()
+    _create_search()
+    _create_memories()
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_words")
-    for table in _NEWEST_FIRST:
-        op.drop_table(table)
+    tables = sa.inspect(op.get_bind()).get_sorted_table_and_fkc_names()
+    for table, _ in reversed(tables):
+        if table and table != "alembic_version":
+            op.drop_table(table)
 
 
-_NEWEST_FIRST = (
-    "standing_caveat",
-    "figure_caveat",
-    "standing",
-    "metric_caveat",
-    "figure",
-    "aspiration",
-    "update",
-    "metric",
-    "appointment",
-    "unit",
-    "plan_caveat",
-    "commitment",
-    "search_entry",
-    "priority",
-    "person",
-    "caveat",
-    "area",
-    "alias",
-    "plan",
-    "inbound_event",
-    "chart_file",
-)
+def _create_plan() -> None:
+    op.create_table(
+        "plan",
+        *_ids("id", "fingerprint"),
+        *_lines("force", "name", "group_name", "marking", "source"),
+        *_dates("starts", "ends"),
+        _whole("group_size"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+
+
+def _create_vocabulary() -> None:
+    place = _whole("place")
+    _create("caveat", *_ids("id"), _word("kind"), _text("text"), place)
+    _create("plan_caveat", *_ids("caveat"), place, _refers("caveat", "caveat"), key="caveat")
+    _create("alias", *_ids("kind", "of"), *_lines("word"), place, key="kind of word")
+    _create(
+        "area",
+        *_ids("id"),
+        _word("kind"),
+        *_lines("name"),
+        _id_or_none("parent"),
+        place,
+        _refers("area", "parent"),
+    )
+    _create("unit", *_ids("id", "area"), *_lines("name"), place, _refers("area", "area"))
+    _create("priority", *_ids("id"), _whole("number"), *_lines("name", "short"), place)
+    _create(
+        "commitment",
+        *_ids("id", "priority"),
+        *_lines("text"),
+        place,
+        _refers("priority", "priority"),
+    )
+
+
+def _create_metrics() -> None:
+    _create(
+        "metric",
+        *_ids("id", "priority", "owner"),
+        *_lines("name", "unit"),
+        _word("kind"),
+        _word("good"),
+        _id_or_none("commitment"),
+        _text("definition"),
+        _id_or_none("part_of"),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        _whole("place"),
+        _refers("priority", "priority"),
+        _refers("unit", "owner"),
+        _refers("commitment", "commitment"),
+        _refers("metric", "part_of"),
+    )
+    _create_link("metric_caveat", _refers("metric", "metric"), *_ids("metric"))
+    _create(
+        "aspiration",
+        *_ids("metric"),
+        _word("kind"),
+        *_lines("printed"),
+        sa.Column("position", sa.Integer()),
+        _refers("metric", "metric"),
+        key="metric",
+    )
+
+
+def _create_figures() -> None:
+    _create(
+        "figure",
+        *_figure_key(),
+        _digits("value", optional=False),
+        _word("origin"),
+        *_lines("source", "recorded_by"),
+        _refers("metric", "metric"),
+        _refers("area", "area"),
+        key=" ".join(_FIGURE_KEY),
+        rowid=False,
+    )
+    op.create_index(op.f("ix_figure_plan_ends"), "figure", ["plan", "ends"])
+    _create_link("figure_caveat", _refers("figure", *_FIGURE_KEY), *_figure_key(), rowid=False)
+
+
+def _create_standings() -> None:
+    _create(
+        "standing",
+        *_ids("metric"),
+        *_dates("as_at"),
+        *(_whole(name) for name in ("position", "size", "best")),
+        *(_digits(name) for name in ("rate", "to_average", "to_quartile")),
+        *_lines("rate_unit", "to_average_note", "to_quartile_note", "gap_unit", "source"),
+        sa.Column("data_to", sa.Date()),
+        _refers("metric", "metric"),
+        key="metric as_at",
+    )
+    standing = _refers("standing", "metric", "as_at")
+    _create_link("standing_caveat", standing, *_ids("metric"), *_dates("as_at"))
+
+
+def _create_updates() -> None:
+    _create(
+        "update",
+        *_ids("id", "commitment", "unit", "area"),
+        *_dates("starts", "ends"),
+        _text("text"),
+        sa.Column("names", sa.JSON(), nullable=False),
+        *_lines("source"),
+        sa.Column("recorded", sa.Date()),
+        _whole("place"),
+        *(_refers(each, each) for each in ("commitment", "unit", "area")),
+    )
+    name = op.f("ix_update_plan_ends_commitment")
+    op.create_index(name, "update", ["plan", "ends", "commitment"])
+
+
+def _create_people() -> None:
+    place = _whole("place")
+    _create("person", *_ids("id"), *_lines("name", "title"), _id_or_none("slack_id"), place)
+    op.create_index(op.f("ix_person_plan_slack_id"), "person", ["plan", "slack_id"])
+    op.create_table(
+        "appointment",
+        _whole("number"),
+        *_ids("plan", "person"),
+        _word("role"),
+        _id_or_none("unit"),
+        place,
+        _of_plan(),
+        _refers("person", "person"),
+        _refers("unit", "unit"),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index(op.f("ix_appointment_plan_person"), "appointment", ["plan", "person"])
+
+
+def _create_search() -> None:
+    op.create_table(
+        "search_entry",
+        _whole("number"),
+        *_ids("plan", "kind", "of", "priority"),
+        *(_text(name) for name in ("title", "text", "head", "body")),
+        _of_plan(),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("plan", "kind", "of"),
+    )
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in _SQLITE_SEARCH if on_sqlite else _POSTGRESQL_SEARCH:
+        op.execute(statement)
+
+
+def _create_memories() -> None:
+    op.create_table(
+        "chart_file",
+        *_ids("fingerprint", "audience", "file_id"),
+        _moment("created_at"),
+        sa.PrimaryKeyConstraint("fingerprint", "audience"),
+    )
+    op.create_table(
+        "inbound_event", *_lines("id"), _moment("seen_at"), sa.PrimaryKeyConstraint("id")
+    )
+    op.create_index(op.f("ix_inbound_event_seen_at"), "inbound_event", ["seen_at"])
+
+
+def _create(table: str, *parts: Part, key: str = "id", rowid: bool = True) -> None:
+    """A table of what belongs to a plan; its key begins with the plan."""
+    op.create_table(
+        table,
+        *_ids("plan"),
+        *parts,
+        _of_plan(),
+        sa.PrimaryKeyConstraint("plan", *key.split()),
+        sqlite_with_rowid=rowid,
+    )
+
+
+def _create_link(
+    table: str, to: sa.ForeignKeyConstraint, *key: sa.Column[Any], rowid: bool = True
+) -> None:
+    """Which caveats go with something."""
+    names = " ".join(each.name for each in key)
+    parts: tuple[Part, ...] = (
+        *key,
+        *_ids("caveat"),
+        _whole("place"),
+        to,
+        _refers("caveat", "caveat"),
+    )
+    _create(table, *parts, key=f"{names} caveat", rowid=rowid)
+
+
+def _figure_key() -> list[sa.Column[Any]]:
+    return [*_ids("metric", "area"), *_dates("ends", "starts"), _word("vintage")]
+
+
+def _refers(table: str, *columns: str) -> sa.ForeignKeyConstraint:
+    keys = ["id"] if len(columns) == 1 else columns
+    return sa.ForeignKeyConstraint(
+        ["plan", *columns],
+        [f"{table}.plan", *(f"{table}.{key}" for key in keys)],
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
+def _of_plan() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["plan"], ["plan.id"], deferrable=True, initially="DEFERRED")
+
+
+def _ids(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.String(64), nullable=False) for name in names]
+
+
+def _id_or_none(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(64))
+
+
+def _lines(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.String(300), nullable=False) for name in names]
+
+
+def _dates(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.Date(), nullable=False) for name in names]
+
+
+def _text(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text(), nullable=False)
+
+
+def _word(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(24), nullable=False)
+
+
+def _whole(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _digits(name: str, *, optional: bool = True) -> sa.Column[Any]:
+    return sa.Column(name, sa.String(40), nullable=optional)
+
+
+def _moment(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=False)
