@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load()
         logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         command: Callable[[Settings, argparse.Namespace], int] = options.command
         return command(settings, options)
     except (Stop, BadSettingError, StoreFault) as problem:
@@ -56,6 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return getattr(problem, "code", BROKEN)
     except SlackApiError as problem:
         print(f"Slack refused: {problem.response['error']}. Try: pcp doctor", file=sys.stderr)
+        return BROKEN
+    except Exception as problem:
+        logging.getLogger(__name__).debug("the command failed", exc_info=True)
+        name = type(problem).__name__
+        print(
+            f"Something is wrong with PCP bot itself ({name}: {problem}). "
+            "PCP_LOG_LEVEL=DEBUG shows more.",
+            file=sys.stderr,
+        )
         return BROKEN
 
 
@@ -199,11 +209,11 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
             pages, code = (offer(read),), NOT_UNDERSTOOD
     images = _write_pictures(pages, options.out) if options.out or options.json else []
     if options.json:
-        text = "\n".join(page.text for page in pages)
+        text = "\n".join(page.said for page in pages)
         blocks = [block for page in pages for block in page.blocks]
         print(json.dumps({"text": text, "blocks": blocks, "images": images}, indent=2))
     else:
-        print(*(page.text for page in pages), sep="\n")
+        print(*(page.said for page in pages), sep="\n")
     return code
 
 

@@ -35,13 +35,24 @@ def amount(value: Decimal, metric: Metric) -> str:
 def quantity(value: Decimal, metric: Metric) -> str:
     """A value with its noun, for a sentence: ``88,220 calls``."""
     if metric.kind in (MetricKind.COUNT, MetricKind.RATE):
-        return f"{number(value)} {metric.unit}"
+        return f"{number(value)} {singular(metric.unit) if value == 1 else metric.unit}"
     return amount(value, metric)
 
 
 def points(value: Decimal) -> str:
     """``3.8 percentage points``: never to be taken for a relative change."""
     return f"{number(value)} percentage {'point' if value == 1 else 'points'}"
+
+
+def singular(noun: str) -> str:
+    """The noun for one: plan data gives units in the plural. Only its first word changes."""
+    first, space, rest = noun.partition(" ")
+    irregular = {"people": "person", "children": "child", "women": "woman", "men": "man"}
+    if first in irregular:
+        return f"{irregular[first]}{space}{rest}"
+    if first.endswith("ies"):
+        return f"{first[:-3]}y{space}{rest}"
+    return f"{first.removesuffix('s')}{space}{rest}"
 
 
 def signed(value: Decimal) -> str:

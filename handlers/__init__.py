@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from handlers import asking
+from handlers.asking import register as register_asking
 from handlers.rooms import Rooms
 
 
 def register(app: App, rooms: Rooms) -> None:
     """Hang every door in its frame."""
-    asking.register(app, rooms)
+    register_asking(app, rooms)

@@ -159,8 +159,15 @@ def _opening(plan: Plan, hit: Hit, question: Question) -> Ask:
     return asks.updates(plan.priority(hit.priority), question.quarter, f"Updates: {hit.title}")
 
 
-def _caveats(_: Session, plan: Plan, question: Question) -> Pages:
-    return answers.caveats_answer(plan, question.read_as)
+def _caveats(session: Session, plan: Plan, question: Question) -> Pages:
+    quarter = question.quarter
+    metrics = plan.metrics_of(question.priority) if question.priority else plan.metrics
+    about = plan.priority(question.priority).short if question.priority else plan.name
+    readings = analysis.readings_of(
+        plan, metrics, _figures(session, plan, metrics, quarter), quarter
+    )
+    places = _places(session, plan, metrics, quarter)
+    return answers.caveats_answer(plan, about, quarter, readings, places, question.read_as)
 
 
 def _help(_: Session, __: Plan, question: Question) -> Pages:

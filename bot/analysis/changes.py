@@ -22,8 +22,10 @@ def change(metric: Metric, figure: Figure, base: Figure) -> Change:
         relative = difference / base.value * 100
     direction = _direction(difference)
     size = _size(metric, difference)
-    short = f"{direction} {number(rounded(abs(relative)))}%" if relative else size
-    words = f"{size}, {short}" if relative else size
+    if not relative or metric.kind is MetricKind.DURATION:
+        return Change(base, difference, relative, direction, size, size)
+    short = f"{direction} {number(rounded(abs(relative)))}%"
+    words = f"{size}, {short}"
     return Change(base, difference, relative, direction, words, short)
 
 

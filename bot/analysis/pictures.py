@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.analysis.readings import reading_name
 from bot.finding import (
@@ -20,7 +21,7 @@ from bot.finding import (
 )
 from bot.plan import AreaKind, Plan
 from bot.quarter import month_label
-from bot.wording import counted, quantity
+from bot.wording import counted, inline, quantity
 
 _TREND_FROM = 4  # points; fewer make no line worth drawing
 _PANELS = 8
@@ -35,15 +36,18 @@ def pictures_of_status(plan: Plan, status: PriorityStatus) -> tuple[Drawable, ..
     if not compared:
         return ladder
     shown = tuple(compared[:_PANELS])
-    title = f"{status.priority.short}: {_how_many_up(shown)}"
+    title = f"{status.priority.short}: {_largest_change(shown)}"
     subtitle = f"{plan.force}, {status.quarter.label} ({status.quarter.words})"
     return (*ladder, Multiples(title, subtitle, shown, credit(plan)))
 
 
-def _how_many_up(readings: Sequence[Reading]) -> str:
-    compared = [each.year_earlier or each.previous for each in readings]
-    higher = sum(1 for each in compared if each and each.difference > 0)
-    return f"{higher} of {counted(len(readings), 'figure')} higher than before"
+def _largest_change(readings: Sequence[Reading]) -> str:
+    """What changed most, relative to a year before; the figures side by side where none did."""
+    yearly = [(r.year_earlier, r) for r in readings if r.year_earlier and r.year_earlier.percent]
+    if not yearly:
+        return "the latest figures"
+    change, reading = max(yearly, key=lambda pair: abs(pair[0].percent or Decimal()))
+    return f"{inline(reading.metric.name)} {change.short} on the same quarter last year"
 
 
 def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, ...]:
@@ -53,7 +57,11 @@ def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, .
     aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
     met = sum(each.verdict is Verdict.MET for each in aimed)
     months = sorted({each.standing.as_at for each in places})
-    title = f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "No aspiration is set"
+    title = (
+        f"{met or 'None'} of {counted(len(aimed), 'aspiration')} met"
+        if aimed
+        else "No aspiration is set"
+    )
     if len(places) == 1:
         title = places[0].sentence.partition(";")[0]
     subtitle = f"Position among {plan.group_size} similar forces, {month_label(months[-1])}"

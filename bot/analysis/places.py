@@ -10,7 +10,7 @@ from bot.figure import Standing
 from bot.finding import Movement, Place, Verdict
 from bot.plan import Aspiration, AspirationKind, Metric, Plan
 from bot.quarter import Quarter, month_label
-from bot.wording import number, ordinal, sentence
+from bot.wording import inline, number, ordinal, sentence
 
 _NO_ASPIRATION = Aspiration(AspirationKind.NONE, "")
 
@@ -128,7 +128,9 @@ def _sentence(
     movement: Movement,
     gap: str,
 ) -> str:
-    parts = [f"{metric.name}: {rank_words(standing)} in {month_label(standing.as_at)}"]
+    when = month_label(standing.as_at)
+    turned = "" if standing.best == 1 else f" ({ordinal(standing.best)} is best)"
+    parts = [f"{metric.name}: {ordinal(standing.position)} of {standing.size} in {when}{turned}"]
     parts += [_movement_words(movement, earlier), _aspiration_words(aspiration, verdict), gap]
     if standing.data_to:
         parts.append(f"data to {month_label(standing.data_to)}")
@@ -146,6 +148,6 @@ def _movement_words(movement: Movement, earlier: Standing | None) -> str:
 
 def _aspiration_words(aspiration: Aspiration, verdict: Verdict) -> str:
     if verdict is Verdict.NO_ASPIRATION:
-        reason = f" ({aspiration.printed})" if aspiration.printed else ""
+        reason = f" ({inline(aspiration.printed)})" if aspiration.printed else ""
         return f"no aspiration{reason}"
-    return f"aspiration {aspiration.printed}, {verdict}"
+    return f"aspiration {inline(aspiration.printed)}, {verdict}"

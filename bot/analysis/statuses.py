@@ -37,11 +37,11 @@ def status_of(
     return PriorityStatus(
         priority=priority,
         quarter=quarter,
-        headline=_headline(places, readings, accounts),
+        headline=_headline(plan, places, readings, accounts),
         readings=tuple(readings),
         places=places,
         accounts=accounts,
-        missing=_missing(plan, priority, every, accounts),
+        missing=_missing(plan, priority, _unplaced(every, places), accounts),
         caveats=gathered(plan, *(r.caveats for r in readings), *(p.caveats for p in places)),
     )
 
@@ -70,10 +70,10 @@ def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
 
 
 def _headline(
-    places: Sequence[Place], readings: Sequence[Reading], accounts: Sequence[Account]
+    plan: Plan, places: Sequence[Place], readings: Sequence[Reading], accounts: Sequence[Account]
 ) -> str:
     if places:
-        return sentence(f"{_aspirations(places)}; {_leading_place(places)}")
+        return sentence(f"{_aspirations(places)}; {_leading_place(plan, places)}")
     lead = next((each for each in readings if each.year_earlier), None)
     lead = lead or next(iter(readings), None)
     said = counted(len(accounts), "update")
@@ -97,15 +97,17 @@ def _aspirations(places: Iterable[Place]) -> str:
     return f"{len(met)} of the {len(aimed)} aspirations {'is' if len(met) == 1 else 'are'} met"
 
 
-def _leading_place(places: Sequence[Place]) -> str:
+def _leading_place(plan: Plan, places: Sequence[Place]) -> str:
     """The first place that has a distance to tell: what a reader asks after the count."""
     place = next((each for each in places if each.standing.to_average is not None), places[0])
-    words = f"{inline(place.metric.name)} {_verb(place.metric.name)} {rank_words(place.standing)}"
-    return f"{words} and {place.gap}" if place.standing.to_average is not None else words
+    words = f"{plan.force} is {rank_words(place.standing)} for {inline(place.metric.name)}"
+    return f"{words}, {place.gap}" if place.standing.to_average is not None else words
 
 
-def _verb(name: str) -> str:
-    return "are" if name.lower().endswith(("offences", "numbers", "crimes")) else "is"
+def _unplaced(readings: Iterable[Reading], places: Iterable[Place]) -> list[Reading]:
+    """Readings but for those whose metric has a standing, which is figure enough."""
+    placed = {place.metric.id for place in places}
+    return [each for each in readings if each.metric.id not in placed]
 
 
 def _missing(

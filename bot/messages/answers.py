@@ -18,17 +18,20 @@ from bot.finding import (
 from bot.messages import asks
 from bot.messages.parts import (
     accounts_list,
+    caveat_notes,
+    caveats_by_metric,
     figures_table,
     foot,
     open_answer,
     places_table,
 )
 from bot.messages.sheet import Ask, Message, Sheet
-from bot.plan import Caveat, Metric, Plan
+from bot.plan import Metric, Plan
 from bot.quarter import Quarter
 from bot.wording import counted, ordinal, sentence
 
 _ROWS = 10  # figures in a priority's first answer; the rest is a button away
+_NOTES = 6  # caveats under an answer about many metrics
 _OPENING = 5  # buttons under a search
 _SAID = 2  # updates of each LPA in a priority's first answer
 
@@ -60,8 +63,8 @@ def status_answer(
         sheet.picture(picture)
     left = accounts_list(sheet, plan, status.accounts, None if every else _SAID)
     sheet.bullets("Missing", status.missing)
-    foot(sheet, plan, status.caveats)
-    buttons = [asks.standings(quarter), asks.board(quarter)]
+    foot(sheet, plan, caveat_notes(shown, status.places, _NOTES))
+    buttons = [asks.standings(quarter), asks.board(quarter), asks.caveats(status.priority)]
     if left:
         count = counted(len(status.accounts), "update")
         buttons.insert(0, asks.updates(status.priority, quarter, f"All {count}"))
@@ -80,12 +83,16 @@ def board_answer(plan: Plan, board: Board, pictures: Pictures, read_as: Notes) -
     sheet = Sheet()
     open_answer(sheet, f"{plan.name}, {board.quarter.label} ({board.quarter.words})", read_as)
     sheet.say(board.headline, bold=True)
-    heads = ["Priority", "In short", "Aspirations met", "Figures", "Updates", "Missing"]
+    sheet.bullets(
+        "", [f"{s.priority.number}. {s.priority.short}: {s.headline}" for s in board.statuses]
+    )
+    heads = ["Priority", "Aspirations met", "Figures", "Updates", "Missing"]
     sheet.table(heads, [_board_row(status) for status in board.statuses])
     for picture in pictures:
         sheet.picture(picture)
-    foot(sheet, plan, board.caveats)
-    buttons = [asks.summary(board.quarter), asks.standings(board.quarter)]
+    places = [place for status in board.statuses for place in status.places]
+    foot(sheet, plan, caveat_notes((), places, _NOTES))
+    buttons = [asks.summary(board.quarter), asks.standings(board.quarter), asks.caveats()]
     sheet.asks(buttons, pick=asks.priorities(plan, board.quarter), prompt="Open a priority")
     return sheet.pages()
 
@@ -95,7 +102,6 @@ def _board_row(status: PriorityStatus) -> list[str]:
     met = sum(place.verdict is Verdict.MET for place in aimed)
     return [
         f"{status.priority.number}. {status.priority.short}",
-        status.headline,
         f"{met} of {len(aimed)}" if aimed else "none set",
         str(len(status.readings)),
         str(len(status.accounts)),
@@ -127,15 +133,11 @@ def metric_answer(
     for picture in pictures:
         sheet.picture(picture)
     sheet.notes(_sources(readings, places), title="Where these come from")
-    foot(sheet, plan, dict.fromkeys(_caveats(readings, places)))
+    foot(sheet, plan, caveat_notes(readings, places))
     priority = plan.priority(metric.priority)
     buttons = [asks.status(priority, quarter), asks.updates(priority, quarter)]
     sheet.asks([*buttons, asks.standings(quarter)] if places else buttons)
     return sheet.pages()
-
-
-def _caveats(readings: Sequence[Reading], places: Sequence[Place]) -> list[Caveat]:
-    return [c for r in readings for c in r.caveats] + [c for p in places for c in p.caveats]
 
 
 def _sources(readings: Sequence[Reading], places: Sequence[Place]) -> list[str]:
@@ -170,9 +172,10 @@ def standings_answer(
         places_table(sheet, summary.places)
     for picture in pictures:
         sheet.picture(picture)
-    foot(sheet, plan, summary.caveats)
+    foot(sheet, plan, caveat_notes((), summary.places, _NOTES))
     pick = asks.placed(summary.places, quarter)
-    sheet.asks([asks.summary(quarter), asks.board(quarter)], pick=pick, prompt="One measure")
+    buttons = [asks.summary(quarter), asks.board(quarter), asks.caveats()]
+    sheet.asks(buttons, pick=pick, prompt="One measure")
     return sheet.pages()
 
 
@@ -187,20 +190,20 @@ def summary_answer(plan: Plan, summary: Summary, pictures: Pictures, read_as: No
         ("No aspiration", summary.no_aspiration),
         ("Whether the aspiration is met is not known", summary.not_known),
     ):
-        sheet.bullets(f"{title}: {len(places)}", [place.sentence for place in places])
+        sheet.bullets(f"{title} ({len(places)})", [place.sentence for place in places])
     for title, places in (
         ("Position improved", summary.improved),
         ("Position deteriorated", summary.deteriorated),
         ("Position unchanged", summary.unchanged),
         ("Position not compared", summary.not_compared),
     ):
-        sheet.bullets(f"{title}: {len(places)}", [_move(place) for place in places])
+        sheet.bullets(f"{title} ({len(places)})", [_move(place) for place in places])
     for picture in pictures:
         sheet.picture(picture)
-    foot(sheet, plan, summary.caveats)
+    foot(sheet, plan, caveat_notes((), summary.places, _NOTES))
     quarter = summary.quarter
     sheet.asks(
-        [asks.standings(quarter), asks.board(quarter)],
+        [asks.standings(quarter), asks.board(quarter), asks.caveats()],
         pick=asks.priorities(plan, quarter),
         prompt="Open a priority",
     )
@@ -225,24 +228,33 @@ def updates_answer(
     said = f"{counted(len(accounts), 'update')} from {units}" if accounts else "No update"
     sheet.say(sentence(f"{said} for {quarter.label} ({quarter.words})"), bold=True)
     accounts_list(sheet, plan, accounts)
-    foot(sheet, plan, ())
+    foot(sheet, plan)
     named = {plan.priority_of(account.commitment.id).id for account in accounts}
     pick = [asks.status(p, quarter) for p in plan.priorities if p.id in named or not named]
     sheet.asks([asks.board(quarter)], pick=pick, prompt="Open a priority")
     return sheet.pages()
 
 
-def caveats_answer(plan: Plan, read_as: Notes) -> Pages:
-    """Every caveat of the plan, and what it goes with."""
+def caveats_answer(
+    plan: Plan,
+    about: str,
+    quarter: Quarter,
+    readings: Sequence[Reading],
+    places: Sequence[Place],
+    read_as: Notes,
+) -> Pages:
+    """What to bear in mind: for all positions, then metric by metric."""
     sheet = Sheet()
-    open_answer(sheet, f"Caveats: {plan.name}", read_as)
-    sheet.say(f"{counted(len(plan.caveats), 'caveat')} travel with the figures of this plan.")
-    kinds = dict.fromkeys(caveat.kind for caveat in plan.caveats)
-    for kind in kinds:
-        texts = [caveat.text for caveat in plan.caveats if caveat.kind is kind]
-        sheet.bullets(kind.replace("_", " ").capitalize(), texts)
-    foot(sheet, plan, ())
-    sheet.asks([asks.usage()])
+    open_answer(sheet, f"Caveats: {about}, {quarter.label}", read_as)
+    if places:
+        sheet.bullets("Every position", [plan.caveat(each).text for each in plan.standing_caveats])
+    by_metric = caveats_by_metric(plan, readings, places)
+    for name, caveats in by_metric.items():
+        sheet.bullets(name, [caveat.text for caveat in caveats])
+    if not by_metric:
+        sheet.say("No figure has a caveat of its own.")
+    foot(sheet, plan)
+    sheet.asks([asks.board(quarter), asks.usage()])
     return sheet.pages()
 
 
@@ -257,5 +269,5 @@ def search_answer(plan: Plan, words: str, found: Sequence[Found]) -> Pages:
         sheet.say("Nothing was found. Try fewer words, or a part of the operation's name.")
     opening = {each.ask.text: each.ask for each in found}
     sheet.asks([*opening.values()][:_OPENING] or [Ask("All priorities", "status"), asks.usage()])
-    foot(sheet, plan, ())
+    foot(sheet, plan)
     return sheet.pages()

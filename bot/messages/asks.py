@@ -35,8 +35,8 @@ def summary(quarter: Quarter) -> Ask:
     return Ask("Summary", f"summary {quarter.key}")
 
 
-def caveats() -> Ask:
-    return Ask("Caveats", "caveats")
+def caveats(priority: Priority | None = None) -> Ask:
+    return Ask("Caveats", f"caveats {priority.id}" if priority else "caveats")
 
 
 def usage() -> Ask:

@@ -33,7 +33,8 @@ def split(text: str, most: int) -> list[str]:
     but the white space at a cut."""
     pieces = []
     while len(text) > most:
-        at = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most))
+        line, word = text.rfind("\n", 0, most), text.rfind(" ", 0, most)
+        at = line if line > most // 2 else max(line, word)
         at = at if at > 0 else most
         pieces.append(text[:at].rstrip())
         text = text[at:].lstrip()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.finding import Account, Change, Place, Reading
+from bot.finding import Account, Change, Place, Reading, Verdict
 from bot.messages.sheet import Sheet
-from bot.plan import Caveat, Plan
+from bot.plan import Caveat, CaveatKind, MetricKind, Plan
 from bot.quarter import month_label
-from bot.wording import amount, ordinal
+from bot.wording import amount, inline, listed, ordinal
 
 YEAR_BEFORE = "Same quarter last year"
 BEFORE = "Previous quarter"
@@ -32,6 +32,8 @@ def _figure_row(plan: Plan, reading: Reading) -> list[str]:
     name = reading.metric.name
     if reading.area != plan.force_area:
         name = f"{name}, {reading.area.name}"
+    if reading.metric.kind is MetricKind.RATE:
+        name = f"{name} ({reading.metric.unit})"
     value = ""
     if reading.figure:
         value = amount(reading.figure.value, reading.metric)
@@ -65,11 +67,18 @@ def _place_row(place: Place) -> list[str]:
         place.metric.name,
         position,
         f"{ordinal(before.position)} ({month_label(before.as_at)})" if before else "",
-        place.aspiration.printed,
+        _aspiration(place),
         str(place.verdict),
         f"{standing.rate} {standing.rate_unit}".replace(" %", "%") if standing.rate else "",
         place.gap,
     ]
+
+
+def _aspiration(place: Place) -> str:
+    printed = place.aspiration.printed
+    if place.verdict is Verdict.NO_ASPIRATION:
+        return f"none ({inline(printed)})" if printed else "none"
+    return printed
 
 
 def accounts_list(
@@ -96,7 +105,56 @@ def account_words(plan: Plan, account: Account) -> str:
     return f"{said_by}: {account.update.text}" if said_by else account.update.text
 
 
-def foot(sheet: Sheet, plan: Plan, caveats: Iterable[Caveat]) -> None:
+def foot(sheet: Sheet, plan: Plan, notes: Sequence[str] = ()) -> None:
     """Caveats that travel with the figures, the source, and the protective marking."""
-    sheet.notes((caveat.text for caveat in caveats), title="Please note")
+    sheet.notes(notes, title="Please note")
     sheet.notes([f"{plan.marking}. Source: {plan.force}, {plan.source}."])
+
+
+def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int = 99) -> list[str]:
+    """The caveats of what is shown, the gravest first, each with the metrics that it is about.
+
+    Where there are more than ``most``, the last line says how many and how to see them.
+    """
+    about: dict[Caveat, dict[str, None]] = {}
+    findings: list[Place | Reading] = [*places, *readings]
+    for finding in findings:
+        for caveat in finding.caveats:
+            about.setdefault(caveat, {})[finding.metric.name] = None
+    order = sorted(about, key=lambda caveat: _GRAVITY.index(caveat.kind))
+    notes = [_note(caveat, list(about[caveat])) for caveat in order]
+    if len(notes) <= most:
+        return notes
+    return [*notes[:most], f"{len(notes) - most} more: press Caveats."]
+
+
+def caveats_by_metric(
+    plan: Plan, readings: Iterable[Reading], places: Iterable[Place]
+) -> dict[str, list[Caveat]]:
+    """The caveats of each metric that has any, but for those that go with every position."""
+    found: dict[str, list[Caveat]] = {}
+    findings: list[Place | Reading] = [*places, *readings]
+    for finding in findings:
+        own = found.setdefault(finding.metric.name, [])
+        own += [c for c in finding.caveats if c not in own and c.id not in plan.standing_caveats]
+    return {name: caveats for name, caveats in found.items() if caveats}
+
+
+_GRAVITY = (
+    CaveatKind.RANK_NOT_SIGNIFICANT,
+    CaveatKind.CONTRADICTION,
+    CaveatKind.STALE,
+    CaveatKind.SMALL_NUMBERS,
+    CaveatKind.RECORDING_CHANGE,
+    CaveatKind.PROVISIONAL,
+    CaveatKind.DIFFERENT_PERIOD,
+    CaveatKind.DEFINITION,
+    CaveatKind.IMPLIED,
+)
+_NAMED = 3  # a caveat of more metrics than this is about them all
+
+
+def _note(caveat: Caveat, names: Sequence[str]) -> str:
+    if caveat.kind is CaveatKind.RANK_NOT_SIGNIFICANT or len(names) > _NAMED:
+        return caveat.text
+    return f"{listed(names)}: {caveat.text}"

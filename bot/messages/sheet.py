@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.finding import Drawable, Illustration
+from bot.finding import Illustration
 from bot.messages import limits
 
 Block = dict[str, Any]
@@ -26,8 +26,9 @@ class Message:
     pictures: tuple[Illustration, ...] = ()
 
     @property
-    def drawables(self) -> tuple[Drawable, ...]:
-        return tuple(each.finding for each in self.pictures)
+    def said(self) -> str:
+        """The text as a terminal shows it: without Slack's escapes."""
+        return self.text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Sheet:
 
     def say(self, text: str, *, bold: bool = False) -> None:
         """A paragraph in our own words; mark-up in it is shown, not obeyed."""
-        for piece in limits.split(text, limits.SECTION // 2):
+        for piece in _pieces(text, limits.SECTION):
             words = f"*{escape(piece)}*" if bold else escape(piece)
             self._add({"type": "section", "text": mrkdwn(words)}, piece)
 
@@ -103,7 +104,7 @@ class Sheet:
         if not lines:
             return
         whole = "\n".join([title, *lines] if title else lines)
-        for piece in limits.split(whole, limits.CONTEXT_TEXT // 2):
+        for piece in _pieces(whole, limits.CONTEXT_TEXT):
             self._add({"type": "context", "elements": [mrkdwn(escape(piece))]}, piece)
 
     def divider(self) -> None:
@@ -162,6 +163,14 @@ def _filled(block: Block, files: Sequence[str | None]) -> Block:
         note = f"(The chart could not be shown.) {limits.clip(block['alt_text'], 1000)}"
         return {"type": "context", "elements": [mrkdwn(escape(note))]}
     return {"type": "image", "alt_text": block["alt_text"], "slack_file": {"id": file}}
+
+
+def _pieces(text: str, most: int) -> list[str]:
+    """Pieces that still fit once they are escaped: an ampersand then takes five characters."""
+    pieces = limits.split(text, most)
+    if all(len(escape(piece)) <= most for piece in pieces):
+        return pieces
+    return limits.split(text, most // len("&amp;"))
 
 
 def _rich_section(text: str, *, bold: bool = False) -> Block:
