@@ -16,7 +16,7 @@ _FILLER = """
     like look looking up doing going getting let lets know need want think than vs versus
     compared against between pcp bot ok okay quick question it its out again also still really
     right across within during under over or if question priority district area unit commitment
-    quarter trend
+    quarter trend mean means better worse good bad high low higher lower rising falling
 """
 
 # The words that tell the topic, wherever they stand. Phrases win over the words within them.
@@ -24,7 +24,7 @@ _VERBS = {
     Topic.STATUS: """status, progress, state, board, dashboard, priorities, overview,
         how are we doing, how are we getting on, how is it going, how are things, how did we do,
         how are we, how we are doing""",
-    Topic.METRIC: "metric, measure, kpi, indicator",
+    Topic.METRIC: "metric, measure, kpi, indicator, how many, how much",
     Topic.STANDINGS: """standing, rank, ranking, position, msg, league table, league, msg position,
         most similar group, similar forces, other forces, standing table""",
     Topic.UPDATES: "update, news, narrative, whats new, what is new, what happened, headlines",
@@ -49,12 +49,21 @@ _FLAGS = {
 }
 
 
+_NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 def _phrases(listed: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in listed.split(",")]
 
 
 SMALL = set(_SMALL.split())
 SEARCH_LEAD = set(_SEARCH_LEAD.split())
+
+
+def numbered(noun: str, number: int) -> list[str]:
+    """``priority 4`` and ``priority four``."""
+    spelt = [_NUMERALS[number - 1]] if 1 <= number <= len(_NUMERALS) else []
+    return [f"{noun} {each}" for each in (str(number), *spelt)]
 
 
 def fold(phrase: str) -> tuple[str, ...]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from bot.plan import AreaKind, Metric, Plan
 from bot.quarter import Quarter
 from bot.question.slots import Slots, home
 from bot.question.words import Kind, Question, Topic
-
-MOST = 5
 
 
 @dataclass(frozen=True)
@@ -58,28 +56,23 @@ def _bare(subject: Subject) -> Iterator[Question]:
 
 
 def _status(subject: Subject) -> Iterator[Question]:
-    if Kind.METRIC in subject.slots:
-        yield from _metrics(subject)
-    if subject.priorities and Kind.UNIT in subject.slots:
+    yield from _metrics(subject)
+    kinds = set(subject.slots)
+    if kinds & {Kind.PRIORITY, Kind.COMMITMENT} and Kind.UNIT not in kinds:
+        yield from _statuses(subject)
+    elif kinds and Kind.METRIC not in kinds:
         yield from _updates(subject)
-    elif Kind.COMMITMENT in subject.slots:
-        for commitment, area in product(subject.ids(Kind.COMMITMENT), subject.areas):
-            yield _status_of(
-                subject, home(Kind.COMMITMENT, commitment, subject.plan), commitment, area
-            )
-    elif Kind.PRIORITY in subject.slots:
-        for priority, area in product(subject.ids(Kind.PRIORITY), subject.areas):
-            yield _status_of(subject, priority, None, area)
-    elif Kind.METRIC not in subject.slots:
-        yield from _updates(subject) if subject.slots else [Question(Topic.STATUS, subject.quarter)]
+    elif not kinds:
+        yield Question(Topic.STATUS, subject.quarter)
 
 
-def _status_of(
-    subject: Subject, priority: str, commitment: str | None, area: str | None
-) -> Question:
-    return Question(
-        Topic.STATUS, subject.quarter, priority=priority, commitment=commitment, area=area
-    )
+def _statuses(subject: Subject) -> Iterator[Question]:
+    promised = [(home(Kind.COMMITMENT, c, subject.plan), c) for c in subject.ids(Kind.COMMITMENT)]
+    whole = [(priority, None) for priority in subject.ids(Kind.PRIORITY)]
+    for (priority, commitment), area in product([*promised, *whole], subject.areas):
+        yield Question(
+            Topic.STATUS, subject.quarter, priority=priority, commitment=commitment, area=area
+        )
 
 
 def _metrics(subject: Subject) -> Iterator[Question]:
@@ -94,22 +87,29 @@ def _metric(subject: Subject) -> Iterator[Question]:
         return
     for priority in subject.priorities:
         yield Question(Topic.STATUS, subject.quarter, priority=priority)
-    for metric, area in product(_leading(subject), subject.areas):
-        yield Question(Topic.METRIC, subject.quarter, metric=metric.id, area=area)
+    leading = tuple(metric.id for metric in _leading(subject))
+    yield from _metrics(replace(subject, slots={**subject.slots, Kind.METRIC: leading}))
 
 
 def _leading(subject: Subject) -> list[Metric]:
-    within = subject.priorities
-    metrics = [m for m in subject.plan.metrics if not within or m.priority in within]
-    return sorted(metrics, key=lambda metric: not metric.lead)[:MOST]
+    """The priority's and the unit's own metrics, else the plan's; those that lead come first."""
+    metrics = [
+        metric
+        for metric in subject.plan.metrics
+        if not subject.priorities or metric.priority in subject.priorities
+    ]
+    owned = [metric for metric in metrics if metric.owner in subject.ids(Kind.UNIT)]
+    return sorted(owned or metrics, key=lambda metric: not metric.lead)
 
 
 def _standings(subject: Subject) -> Iterator[Question]:
     """A metric that is not compared with other forces is shown as it is."""
-    for metric in subject.ids(Kind.METRIC):
-        compared = subject.plan.metric(metric).aspiration is not None
-        topic = Topic.STANDINGS if compared else Topic.METRIC
-        yield Question(topic, subject.quarter, metric=metric)
+    for each in map(subject.plan.metric, subject.ids(Kind.METRIC)):
+        if each.aspiration:
+            yield Question(Topic.STANDINGS, subject.quarter, metric=each.id)
+        else:
+            note = f"{each.name} has no position in the {subject.plan.group_name}."
+            yield Question(Topic.METRIC, subject.quarter, metric=each.id, read_as=(note,))
     if Kind.METRIC not in subject.slots:
         for priority in subject.priorities or (None,):
             yield Question(Topic.STANDINGS, subject.quarter, priority=priority)

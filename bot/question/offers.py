@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from bot.plan import AreaKind, Plan
 from bot.quarter import Quarter
 from bot.question.text import clip
-from bot.question.words import Kind, Option, Question, Topic
+from bot.question.vocabulary import Name
+from bot.question.words import HOME, Kind, Option, Question, Topic
 
 LABEL = 75
 MOST = 5
@@ -23,14 +24,14 @@ _TITLES = {
 
 
 def options(asked: Iterable[Question], plan: Plan, latest: Quarter) -> tuple[Option, ...]:
-    """One button for each question, at most five; labels that would be alike are told apart
-    by nothing but their order, so the same question is never offered twice."""
+    """One button for each question, at most five; with its quarter where they differ."""
     distinct = list(dict.fromkeys(asked))[:MOST]
-    return tuple(Option(label(each, plan, latest), each.text) for each in distinct)
+    one = {each.quarter for each in distinct} == {latest}
+    return tuple(Option(_label(each, plan, dated=not one), each.text) for each in distinct)
 
 
-def starters(quarter: Quarter, *, private: bool = False) -> list[Question]:
-    return [Question(topic, quarter, private=private) for topic in _STARTERS]
+def starters(quarter: Quarter) -> list[Question]:
+    return [Question(topic, quarter) for topic in _STARTERS]
 
 
 def reporters(plan: Plan, quarter: Quarter) -> list[Question]:
@@ -42,45 +43,36 @@ def reporters(plan: Plan, quarter: Quarter) -> list[Question]:
     ]
 
 
-def label(question: Question, plan: Plan, latest: Quarter) -> str:
-    when = "" if question.quarter == latest else f", {question.quarter.label}"
+def _label(question: Question, plan: Plan, *, dated: bool) -> str:
+    when = f", {question.quarter.label}" if dated and question.topic in HOME else ""
     return f"{clip(_subject(question, plan), LABEL - len(when))}{when}"
 
 
 def _subject(question: Question, plan: Plan) -> str:
     about = ", ".join(_about(question, plan))
     title = _TITLES.get(question.topic, "")
-    if question.topic in (Topic.STATUS, Topic.METRIC) and about:
-        return about
-    return f"{title}: {about}" if about else title
+    if question.topic is Topic.STATUS and question.priority:
+        return f"Priority {plan.priority(question.priority).number}: {about}"
+    return ": ".join(filter(None, (title, about)))
 
 
 def _about(question: Question, plan: Plan) -> Iterable[str]:
-    if question.metric:
-        yield plan.metric(question.metric).name
-    if question.priority:
-        priority = plan.priority(question.priority)
-        commitment = question.commitment
-        name = plan.commitment(commitment).text if commitment else priority.short
-        yield f"Priority {priority.number}: {name}"
-    if question.unit:
-        yield plan.unit(question.unit).name
-    if question.area:
-        yield plan.area(question.area).name
-    if question.words:
-        yield question.words
+    for kind in Kind:
+        named = question.named(kind)
+        if named and not (kind is Kind.PRIORITY and question.commitment):
+            yield titled(Name(kind, named), plan)
 
 
-def titled(kind: Kind, id: str, plan: Plan) -> str:
-    """The name that people know something by."""
-    match kind:
+def titled(name: Name, plan: Plan) -> str:
+    """What people call it."""
+    match name.kind:
         case Kind.PRIORITY:
-            return plan.priority(id).short
+            return plan.priority(name.id).short
         case Kind.METRIC:
-            return plan.metric(id).name
+            return plan.metric(name.id).name
         case Kind.AREA:
-            return plan.area(id).name
+            return plan.area(name.id).name
         case Kind.UNIT:
-            return plan.unit(id).name
+            return plan.unit(name.id).name
         case Kind.COMMITMENT:
-            return plan.commitment(id).text
+            return plan.commitment(name.id).text

@@ -18,10 +18,16 @@ _SPLIT = 2  # a name may be typed as so many more words than it has (v w i)
 
 @dataclass(frozen=True)
 class Mention:
-    """Words that name something, and all that they may name."""
+    """Words that name something, and all that they may name.
+
+    ``partial`` where they are only some of the words of the name. ``metrics`` are those with
+    these words among theirs, for when a metric is asked for.
+    """
 
     words: tuple[str, ...]
     names: tuple[Name, ...]
+    partial: bool = False
+    metrics: tuple[Name, ...] = ()
 
     @property
     def is_place(self) -> bool:
@@ -101,13 +107,18 @@ def _with(
     if topic and not (names and sentence.topics):
         return replace(sentence, topics=(*sentence.topics, topic))
     if names:
-        mention = Mention(tuple(words), names)
+        mention = Mention(tuple(words), names, metrics=_metrics(phrase, vocabulary))
         return replace(sentence, mentions=(*sentence.mentions, mention))
     if phrase in language.WEAK:
         return replace(sentence, weak=(*sentence.weak, language.WEAK[phrase]))
     if phrase[0] in language.FILLER:
         return sentence
     return replace(sentence, unread=(*sentence.unread, *words))
+
+
+def _metrics(phrase: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
+    names = vocabulary.containing(set(phrase)) if all(map(vocabulary.knows, phrase)) else []
+    return tuple(name for name in names if name.kind is Kind.METRIC)
 
 
 def _without_stray_numbers(sentence: Sentence) -> Sentence:
@@ -121,21 +132,28 @@ def _without_stray_numbers(sentence: Sentence) -> Sentence:
 
 def _completed(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """Read the words that are left, each known from some name, as part of a longer name."""
-    if not sentence.unread:
-        return sentence
-    for taken in _takers(sentence.mentions):
+    for taken in _takers(sentence):
         words = (*(word for mention in taken for word in mention.words), *sentence.unread)
-        names = vocabulary.containing({stem(w) for w in words if w not in language.SMALL})
+        stems = {stem(word) for word in words}
+        names = vocabulary.containing(stems)
         if names:
             kept = tuple(mention for mention in sentence.mentions if mention not in taken)
-            mentions = (Mention(words, tuple(names)), *kept)
+            partial = not vocabulary.spells(names[0], stems)
+            mentions = (Mention(words, tuple(names), partial), *kept)
             return replace(sentence, mentions=mentions, unread=())
     return sentence
 
 
-def _takers(mentions: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
-    """Which mentions may be part of the longer name: all, all but the places, or none."""
-    yield from dict.fromkeys((mentions, tuple(m for m in mentions if not m.is_place), ()))
+def _takers(sentence: Sentence) -> Iterator[tuple[Mention, ...]]:
+    """Which mentions may be part of a longer name: all of them, or all but the places.
+
+    Without words that are left, a thing and a place may still be one name ("101" "RC").
+    """
+    things = tuple(mention for mention in sentence.mentions if not mention.is_place)
+    if sentence.unread:
+        yield from dict.fromkeys((sentence.mentions, things))
+    elif things and things != sentence.mentions:
+        yield sentence.mentions
 
 
 def _spelt(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.plan import Plan
 from bot.question.sentence import Mention, Sentence
 from bot.question.vocabulary import Name
@@ -45,18 +43,20 @@ def slots_of(sentence: Sentence, plan: Plan) -> Slots:
     topic = topic_of(sentence)
     slots: Slots = {}
     for mention in sentence.mentions:
-        for name in _fitting(topic, mention, plan):
+        for name in fitting(topic, mention, plan):
             slots[name.kind] = tuple(dict.fromkeys((*slots.get(name.kind, ()), name.id)))
     return _narrowed(topic, slots, plan)
 
 
-def _fitting(topic: Topic | None, mention: Mention, plan: Plan) -> Iterable[Name]:
+def fitting(topic: Topic | None, mention: Mention, plan: Plan) -> list[Name]:
     """Of all that a phrase may name, what the topic asks for."""
     kinds = {name.kind for name in mention.names}
+    if topic is Topic.METRIC and mention.metrics and kinds == {Kind.COMMITMENT}:
+        return list(mention.metrics)
     if topic is None and Kind.PRIORITY not in kinds and _torn(mention, plan):
-        return (name for name in mention.names if name.kind in (Kind.METRIC, Kind.COMMITMENT))
+        return [name for name in mention.names if name.kind in (Kind.METRIC, Kind.COMMITMENT)]
     first = next(kind for kind in _ORDER.get(topic, _BARE) if kind in kinds)
-    return (name for name in mention.names if name.kind is first)
+    return [name for name in mention.names if name.kind is first]
 
 
 def _torn(mention: Mention, plan: Plan) -> bool:

@@ -15,14 +15,14 @@ from bot.question import language
 from bot.question.language import fold
 from bot.question.quarters import MONTH_WORDS
 from bot.question.text import stem, tokens
-from bot.question.words import Kind
+from bot.question.words import Kind, Topic
 
 Phrase = tuple[str, ...]
 
 _SHORTEST_CORRECTED = 4  # shorter words are codes (da, asb, ksi), which are never corrected
 _SHORTEST_PREFIX = 4
 _MOST_ALTERNATIVES = 3
-_NEAR = 50
+_NEAR = 62
 _LEAST_COVERED = 0.2
 _COMPARABLE = 0.5
 _DATE_WORDS = {*MONTH_WORDS, "quarter"}
@@ -69,7 +69,7 @@ class Vocabulary:
 
     def _words_that_misspellings_mean(self) -> dict[str, str]:
         verbs = (word for phrase in language.VERBS for word in phrase)
-        others = [*verbs, *language.FILLER, *MONTH_WORDS, *_MORE_WORDS]
+        others = [*verbs, *language.FILLER, *MONTH_WORDS, *_MORE_WORDS, *Topic]
         words = self._shown | {stem(w): w for w in others if stem(w) not in self._shown}
         return {folded: shown for folded, shown in words.items() if len(folded) > 3}
 
@@ -102,6 +102,10 @@ class Vocabulary:
         holders = [phrase for phrase in phrases if words <= phrase]
         shortest = min(map(len, holders), default=0) or len(frozenset().union(*phrases))
         return len(words) / shortest
+
+    def spells(self, name: Name, words: Set[str]) -> bool:
+        """Whether these are all the words of one of its names, in whatever order."""
+        return words in self._phrases[name]
 
     def corrections(self, word: str) -> list[str]:
         """The known words that this unknown one may be a misspelling or a beginning of."""
@@ -146,17 +150,17 @@ class Vocabulary:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Guard against words that are merely close: short ones need the same letters, and two
-    slips are believed only where the first letter stands."""
-    if len(word) == _SHORTEST_CORRECTED:
+    """Guard against words that are merely close: short ones need the same letters, and in the
+    others the first letter is seldom wrong."""
+    if len(word) <= _SHORTEST_CORRECTED:
         return sorted(word) == sorted(other)
-    return word[0] == other[0] or OSA.distance(word, other) == 1
+    return word[0] == other[0] or sorted(word[:2]) == sorted(other[:2])
 
 
 def _names(plan: Plan) -> Iterator[tuple[Name, Iterable[str]]]:
     for p in plan.priorities:
-        numbers = (str(p.number), f"p{p.number}", f"priority {p.number}")
-        yield Name(Kind.PRIORITY, p.id), (p.id, p.name, p.short, *numbers, *p.aliases)
+        numbered = (str(p.number), f"p{p.number}", *language.numbered("priority", p.number))
+        yield Name(Kind.PRIORITY, p.id), (p.id, p.name, p.short, *numbered, *p.aliases)
         for c in p.commitments:
             yield Name(Kind.COMMITMENT, c.id), (c.id, c.text, *c.aliases)
     for metric in plan.metrics:
