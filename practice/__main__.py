@@ -20,15 +20,15 @@ def main(argv: list[str] | None = None) -> int:
     try:
         listener = server.listen(options.port, any_port=options.any_port)
     except OSError as problem:
-        print(f"Port {options.port} cannot be used: {problem.strerror}.", file=sys.stderr)  # noqa: T201
-        print("Try another with --port, or --any-port for the next free one.", file=sys.stderr)  # noqa: T201
+        print(f"Port {options.port} cannot be used: {problem.strerror}.", file=sys.stderr)
+        print("Try another with --port, or --any-port for the next free one.", file=sys.stderr)
         return 2
     try:
         desk, running = server.build(options.manifest, options.workspace, listener)
     except OSError as problem:
-        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)  # noqa: T201
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 2
-    print(f"practice workspace: {desk.url}", flush=True)  # noqa: T201
+    print(f"practice workspace: {desk.url}", flush=True)
     asyncio.run(_serve(running, listener))
     return 0
 

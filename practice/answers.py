@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from practice import api, content, posting
+from practice import content, outage, posting
 from practice.arguments import Args
 from practice.arguments import read as read_arguments
 from practice.desk import Desk
@@ -21,7 +21,7 @@ async def endpoint(request: Request) -> Response:
     """A response URL: ``ok`` in plain text, or a refusal as 404 with its reasons in JSON."""
     desk: Desk = request.app.state.desk
     fault = desk.faults.take("response_url")
-    refusal = await api.before(request, fault)
+    refusal = await outage.before(fault)
     if refusal is not None:
         return refusal
     args = Args()
@@ -33,7 +33,7 @@ async def endpoint(request: Request) -> Response:
         return JSONResponse(refused.body, 404)
     desk.record("response_url", args, {"ok": True})
     if fault and fault.kind == "drop_after_accept":
-        await api.hang_up(request)
+        await outage.hang_up(request)
     return PlainTextResponse("ok")
 
 

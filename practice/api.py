@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
-from practice import arguments, methods_app, methods_chat
+from practice import (
+    arguments,
+    methods_app,
+    methods_chat,
+    methods_conversations,
+    methods_files,
+    methods_users,
+    methods_views,
+    outage,
+)
 from practice.arguments import Args
 from practice.desk import Desk
 from practice.errors import Refused
@@ -18,6 +26,10 @@ from practice.methods import Method, need_scope
 METHODS: dict[str, Method] = {
     **methods_app.METHODS,
     **methods_chat.METHODS,
+    **methods_conversations.METHODS,
+    **methods_files.METHODS,
+    **methods_users.METHODS,
+    **methods_views.METHODS,
 }
 
 
@@ -26,33 +38,13 @@ async def endpoint(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     name = request.path_params["method"]
     fault = desk.faults.take(name)
-    refusal = await before(request, fault)
+    refusal = await outage.before(fault)
     if refusal is not None:
         return refusal
     answer = await _answer(request, desk, name, fault)
     if fault and fault.kind == "drop_after_accept":
-        await hang_up(request)
+        await outage.hang_up(request)
     return JSONResponse(answer, headers=_scopes(desk))
-
-
-async def before(request: Request, fault: Fault | None) -> Response | None:
-    """What a fault does before the call is even read; None lets the call through."""
-    if fault is None:
-        return None
-    if fault.kind == "slow":
-        await asyncio.sleep(fault.seconds)
-    if fault.kind == "server_error":
-        return PlainTextResponse("upstream failure", 500)
-    if fault.kind == "rate_limited":
-        limited = {"ok": False, "error": "ratelimited"}
-        return JSONResponse(limited, 429, {"Retry-After": str(fault.retry_after)})
-    return None
-
-
-async def hang_up(request: Request) -> None:
-    """Cut the connection: the call was carried out, its answer is lost."""
-    request.scope["state"]["transport"].abort()
-    await asyncio.sleep(0)
 
 
 async def _answer(request: Request, desk: Desk, name: str, fault: Fault | None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Args(dict[str, Any]):
         except ValueError:
             raise faulty("invalid_arguments", f"must be an integer: {name}") from None
 
-    def parsed(self, name: str, error: str) -> Any:
+    def parsed(self, name: str, error: str) -> object:
         """A structured argument; text that is not JSON is refused with the error given."""
         value = self.get(name)
         if not isinstance(value, str):

@@ -16,7 +16,7 @@ _CHANNEL_NAMES = {"im": "directmessage", "private": "privategroup"}
 
 async def run(desk: Desk, person: Person, channel: Channel, line: str) -> dict[str, Any]:
     """Deliver what was typed; what the ack says appears in the channel."""
-    name, _, text = line.strip().partition(" ")
+    name = line.strip().partition(" ")[0]
     if name not in desk.manifest.commands or person.kind == "stranger":
         raise Refused(f"{name} is not a valid command")
     if channel.archived:

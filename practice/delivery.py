@@ -9,7 +9,7 @@ import json
 import time
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Any, Literal
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 from practice.sockets import Links, NotConnected
 from practice.workspace import Setup
 
-Kind = Literal["slash_commands", "interactive", "events_api"]
+Payload = dict[str, Any]
 
 
 class NotAcked(Exception):  # noqa: N818
@@ -43,7 +43,7 @@ class Delivery:
         self._links = links
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def ask(self, kind: Kind, payload: dict[str, Any]) -> dict[str, Any]:
+    async def ask(self, kind: str, payload: Payload) -> Payload:
         """Deliver once and return what the ack carried; raises NotAcked."""
         try:
             return await self._send(kind, payload, None)
@@ -52,7 +52,7 @@ class Delivery:
         except (NotConnected, OSError, HTTPException):
             raise NotAcked("dispatch_failed") from None
 
-    def tell(self, payload: dict[str, Any]) -> None:
+    def tell(self, payload: Payload) -> None:
         """Deliver an event behind the scenes, again and again until it is acked."""
         task = asyncio.create_task(self._insist(payload))
         self._tasks.add(task)
@@ -71,7 +71,7 @@ class Delivery:
         for each in self._tasks:
             each.cancel()
 
-    async def _insist(self, payload: dict[str, Any]) -> None:
+    async def _insist(self, payload: Payload) -> None:
         retry: Retry | None = None
         for number, pause in enumerate((*self._setup.timing.retries, None), start=1):
             try:
@@ -89,12 +89,12 @@ class Delivery:
             return "http_timeout" if late else "http_error"
         return "timeout" if late else "no_connection"
 
-    async def _send(self, kind: Kind, payload: dict[str, Any], retry: Retry | None) -> Any:
+    async def _send(self, kind: str, payload: Payload, retry: Retry | None) -> Payload:
         if self.request_url:
             return await asyncio.to_thread(self._post, self.request_url, kind, payload, retry)
         return await self._links.send(_envelope(kind, payload, retry), self._setup.timing.ack)
 
-    def _post(self, url: str, kind: Kind, payload: dict[str, Any], retry: Retry | None) -> Any:
+    def _post(self, url: str, kind: str, payload: Payload, retry: Retry | None) -> Payload:
         body, content = _encoded(kind, payload)
         headers = {"Content-Type": content, **self._signed(body)}
         if retry:
@@ -121,22 +121,26 @@ class Delivery:
         }
 
 
-def _envelope(kind: Kind, payload: dict[str, Any], retry: Retry | None) -> dict[str, Any]:
-    envelope = {"type": kind, "payload": payload, "accepts_response_payload": kind != "events_api"}
+def _envelope(kind: str, payload: Payload, retry: Retry | None) -> Payload:
+    envelope: Payload = {
+        "type": kind,
+        "payload": payload,
+        "accepts_response_payload": kind != "events_api",
+    }
     if kind == "events_api":
         envelope["retry_attempt"] = retry.number if retry else 0
         envelope["retry_reason"] = retry.reason if retry else ""
     return envelope
 
 
-def _encoded(kind: Kind, payload: dict[str, Any]) -> tuple[bytes, str]:
+def _encoded(kind: str, payload: Payload) -> tuple[bytes, str]:
     if kind == "events_api":
         return json.dumps(payload).encode(), "application/json"
     fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
     return urlencode(fields).encode(), "application/x-www-form-urlencoded"
 
 
-def _read(body: bytes, content: str) -> dict[str, Any]:
+def _read(body: bytes, content: str) -> Payload:
     text = body.decode(errors="replace").strip()
     if not text:
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 import string
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,8 @@ from practice.triggers import Triggers
 from practice.views import Views
 from practice.workspace import Setup
 from practice.world import World
+
+_LETTERS = string.ascii_uppercase + string.digits
 
 
 @dataclass
@@ -73,4 +75,4 @@ def make(manifest: Path, workspace: Path, url: str) -> Desk:
 
 def fresh_id(prefix: str) -> str:
     """An id like Slack's: a letter for the kind, then capitals and digits."""
-    return prefix + "0" + "".join(random.choices(string.ascii_uppercase + string.digits, k=9))
+    return prefix + "0" + "".join(secrets.choice(_LETTERS) for _ in range(9))

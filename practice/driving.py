@@ -1,133 +1,157 @@
-"""The driving API under ``/practice/``: what people do and see. README.md documents it."""
+"""The driving API under ``/practice/``: what people see and do. README.md documents it."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from practice import commands, posting, seen, typed
-from practice.arguments import Args, read
-from practice.desk import Desk
+from practice import acting, commands, events, interactions, posting, seen, typed
+from practice.arguments import Args
 from practice.errors import Refused
-from practice.workspace import Channel, Person
 from practice.world import Message
-
-LONGEST_WAIT = 60.0
 
 
 async def people(request: Request) -> Response:
-    return JSONResponse([seen.person(each) for each in _desk(request).world.people.values()])
+    world = acting.desk_of(request).world
+    return JSONResponse([seen.person(each) for each in world.people.values()])
+
+
+async def shortcuts(request: Request) -> Response:
+    found = acting.desk_of(request).manifest.shortcuts
+    return JSONResponse(
+        [{"callback_id": each.callback_id, "type": each.kind, "name": each.name} for each in found]
+    )
 
 
 async def conversations(request: Request) -> Response:
-    desk = _desk(request)
-    person = who(desk, Args(request.query_params))
-    return JSONResponse(seen.conversations(desk, person))
+    desk = acting.desk_of(request)
+    who = acting.person(desk, Args(request.query_params))
+    return JSONResponse(seen.conversations(desk, who))
 
 
 async def messages(request: Request) -> Response:
-    desk, args = _desk(request), Args(request.query_params)
-    person = who(desk, args)
-    channel = where(desk, person, args)
-    thread = args.text("thread_ts")
-    said = desk.world.seen_by(person.id, channel.id)
-    desk.world.mark_read(person.id, channel.id)
-    shown = [each for each in said if _belongs(each, thread)]
-    return JSONResponse([seen.message(desk, person, each) for each in shown])
+    """A channel or one thread of it, oldest first; looking at it marks it as read."""
+    desk, args = acting.desk_of(request), Args(request.query_params)
+    who = acting.person(desk, args)
+    channel = acting.channel(desk, who, args)
+    found = seen.stretch(desk, who, channel, args.text("thread_ts"))
+    desk.world.mark_read(who.id, channel.id)
+    return JSONResponse([seen.message(desk, who, each) for each in found])
 
 
-async def wait(request: Request) -> Response:
-    """The messages newer than ``after``, as soon as there are any; else an empty list."""
-    desk, args = _desk(request), Args(request.query_params)
-    person = who(desk, args)
-    channel = where(desk, person, args)
-    found: list[Message] = []
-    with desk.changes.watching() as watcher:
-        try:
-            async with asyncio.timeout(min(float(args.text("seconds") or 5), LONGEST_WAIT)):
-                while not (found := _newer(desk, person, channel, args)):
-                    if await watcher.get() is None:
-                        break
-        except TimeoutError:
-            pass
-    return JSONResponse([seen.message(desk, person, each) for each in found])
+async def file(request: Request) -> Response:
+    desk = acting.desk_of(request)
+    who = acting.person(desk, Args(request.query_params))
+    wanted = request.path_params["id"]
+    found = desk.files.get(wanted)
+    if found is None or found.picture is None or not seen.may_open(desk, who, wanted):
+        return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
+    return Response(found.content, media_type=found.picture)
+
+
+async def view(request: Request) -> Response:
+    desk = acting.desk_of(request)
+    found = desk.views.top(acting.person(desk, Args(request.query_params)).id)
+    return JSONResponse(found.payload(desk.setup.team_id) if found else None)
+
+
+async def home(request: Request) -> Response:
+    desk = acting.desk_of(request)
+    found = desk.views.home(acting.person(desk, Args(request.query_params)).id)
+    return JSONResponse(found.payload(desk.setup.team_id) if found else None)
+
+
+async def open_home(request: Request) -> Response:
+    desk, args = acting.desk_of(request), await acting.body(request)
+    events.home_opened(desk, acting.person(desk, args).id, args.text("tab") or "home")
+    return acting.done()
 
 
 async def command(request: Request) -> Response:
-    desk, args = _desk(request), await _body(request)
-    person = who(desk, args)
-    channel = where(desk, person, args)
-    return _done(await commands.run(desk, person, channel, args.text("text")))
+    desk, args = acting.desk_of(request), await acting.body(request)
+    who = acting.person(desk, args)
+    channel = acting.channel(desk, who, args)
+    return acting.done(**await commands.run(desk, who, channel, args.text("text")))
 
 
 async def message(request: Request) -> Response:
-    desk, args = _desk(request), await _body(request)
-    person = who(desk, args)
-    channel = where(desk, person, args)
-    if channel.archived:
-        raise Refused("is_archived")
+    desk, args = acting.desk_of(request), await acting.body(request)
+    who = acting.person(desk, args)
+    channel = acting.open_channel(desk, who, args)
     if not args.text("text").strip():
         raise Refused("no_text")
-    said = Message(
-        ts=desk.world.stamp(),
-        channel=channel.id,
-        user=person.id,
-        text=typed.message(desk.world, args.text("text")),
-        thread_ts=args.text("thread_ts") or None,
-    )
-    return _done({"ts": posting.post(desk, said).ts})
+    if channel.kind == "im" and desk.manifest.messages_read_only:
+        raise Refused("messages_tab_read_only")
+    text = typed.message(desk.world, args.text("text"))
+    thread = args.text("thread_ts") or None
+    said = Message(desk.world.stamp(), channel.id, who.id, text, thread_ts=thread)
+    return acting.done(ts=posting.post(desk, said).ts)
 
 
-def who(desk: Desk, args: Args) -> Person:
-    """The person as whom one acts; nobody acts as the bot."""
-    found = desk.world.people.get(args.need("as"))
-    if found is None or found.kind == "bot":
-        raise Refused("user_not_found")
-    return found
+async def click(request: Request) -> Response:
+    desk, args = acting.desk_of(request), await acting.body(request)
+    who = acting.person(desk, args)
+    place = args.need("block_id"), args.need("action_id")
+    value = _chosen(args)
+    if args.text("ts"):
+        found = acting.message(desk, who, args)
+        await interactions.click_message(desk, who, found, place, value)
+    else:
+        shown = acting.view(desk, who, args)
+        await interactions.click_view(desk, shown, place, value, _values(args))
+    return acting.done()
 
 
-def where(desk: Desk, person: Person, args: Args) -> Channel:
-    found = desk.world.channels.get(args.need("channel"))
-    if found is None or not desk.world.may_see(person, found):
-        raise Refused("channel_not_found")
-    return found
+async def submit(request: Request) -> Response:
+    desk, args = acting.desk_of(request), await acting.body(request)
+    shown = acting.top_view(desk, acting.person(desk, args), args)
+    return JSONResponse(await interactions.submit(desk, shown, _values(args)))
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+async def close(request: Request) -> Response:
+    desk, args = acting.desk_of(request), await acting.body(request)
+    shown = acting.top_view(desk, acting.person(desk, args), args)
+    await interactions.close(desk, shown, everything=args.flag("all"))
+    return acting.done()
 
 
-async def _body(request: Request) -> Args:
-    args, _ = await read(request)
-    return args
+async def shortcut(request: Request) -> Response:
+    desk, args = acting.desk_of(request), await acting.body(request)
+    who = acting.person(desk, args)
+    found = acting.message(desk, who, args) if args.text("ts") else None
+    await interactions.shortcut(desk, who, args.need("callback_id"), found)
+    return acting.done()
 
 
-def _done(more: dict[str, Any]) -> Response:
-    return JSONResponse({"ok": True, **more})
+def _values(args: Args) -> dict[str, dict[str, Any]]:
+    values = args.parsed("values", "invalid_values") or {}
+    if not isinstance(values, dict) or not all(isinstance(each, dict) for each in values.values()):
+        raise Refused("invalid_values")
+    return values
 
 
-def _belongs(message: Message, thread: str) -> bool:
-    if thread:
-        return thread in (message.ts, message.thread_ts)
-    return not message.in_thread
-
-
-def _newer(desk: Desk, person: Person, channel: Channel, args: Args) -> list[Message]:
-    after, bot_only = args.text("after"), args.flag("bot")
-    said = desk.world.seen_by(person.id, channel.id)
-    return [each for each in said if each.ts > after and (each.by_bot or not bot_only)]
+def _chosen(args: Args) -> object:
+    """What was clicked: ``value``, or any of the fields that Slack's own payloads use."""
+    names = ("value", *(each for each in args if each.startswith("selected_")), "rich_text_value")
+    return next((args[each] for each in names if args.get(each) is not None), None)
 
 
 ROUTES = [
     Route("/people", people),
+    Route("/shortcuts", shortcuts),
     Route("/conversations", conversations),
     Route("/messages", messages),
-    Route("/wait", wait),
+    Route("/files/{id}", file),
+    Route("/view", view),
+    Route("/home", home),
+    Route("/home", open_home, methods=["POST"]),
     Route("/command", command, methods=["POST"]),
     Route("/message", message, methods=["POST"]),
+    Route("/click", click, methods=["POST"]),
+    Route("/submit", submit, methods=["POST"]),
+    Route("/close", close, methods=["POST"]),
+    Route("/shortcut", shortcut, methods=["POST"]),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 class Refused(Exception):  # noqa: N818  (Slack refuses; nothing is broken here)
     """An answer of Slack's with ``ok: false``: the error's name and what goes with it."""
 
-    def __init__(self, error: str, **more: Any) -> None:
+    def __init__(self, error: str, **more: object) -> None:
         super().__init__(error)
         self.error = error
         self.more = more

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_LOOPBACK = {"127.0.0.1", "localhost"}
+LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 class Guard:
@@ -26,5 +26,5 @@ def _welcome(headers: Headers) -> bool:
     """A page elsewhere would bring its own origin, or a name of its own for this address."""
     host = headers.get("host", "")
     origin = headers.get("origin")
-    own = urlsplit(f"//{host}").hostname in _LOOPBACK
+    own = urlsplit(f"//{host}").hostname in LOOPBACK
     return own and (origin is None or origin == f"http://{host}")

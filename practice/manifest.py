@@ -41,17 +41,17 @@ def read(path: Path) -> Manifest:
     return Manifest(
         name=features.get("bot_user", {}).get("display_name")
         or data["display_information"]["name"],
-        scopes=frozenset(_at(data, "oauth_config", "scopes", "bot") or ()),
+        scopes=frozenset(_listed(data, "oauth_config", "scopes", "bot")),
         commands={
             each["command"]: bool(each.get("should_escape"))
             for each in features.get("slash_commands") or ()
         },
-        events=frozenset(_at(settings, "event_subscriptions", "bot_events") or ()),
+        events=frozenset(_listed(settings, "event_subscriptions", "bot_events")),
         shortcuts=tuple(
             Shortcut(each["callback_id"], each["type"], each["name"])
             for each in features.get("shortcuts") or ()
         ),
-        interactive=bool(_at(settings, "interactivity", "is_enabled")),
+        interactive=bool((settings.get("interactivity") or {}).get("is_enabled")),
         socket_mode=bool(settings.get("socket_mode_enabled")),
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled")),
@@ -59,8 +59,9 @@ def read(path: Path) -> Manifest:
     )
 
 
-def _at(data: dict[str, Any], *keys: str) -> Any:
+def _listed(data: dict[str, Any], *keys: str) -> list[str]:
+    """The list at the end of some keys; empty where the manifest leaves any of them out."""
     found: Any = data
     for key in keys:
         found = (found or {}).get(key)
-    return found
+    return list(found or ())

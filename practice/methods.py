@@ -14,11 +14,14 @@ from practice.workspace import BOT_USER, Channel, Person
 Answer = dict[str, Any]
 
 
+Run = Callable[[Desk, Args], Answer]
+
+
 @dataclass(frozen=True)
 class Method:
     """``form_only`` methods do not read a JSON body, which surprises many a bot."""
 
-    run: Callable[[Desk, Args], Answer]
+    run: Run
     scopes: tuple[str, ...] = ()  # any one of them
     token: str = "bot"  # bot, app or none  # noqa: S105
     form_only: bool = False

@@ -9,7 +9,7 @@ from practice.methods import Answer, Method
 from practice.workspace import BOT_ID, BOT_USER
 
 
-def auth_test(desk: Desk, args: Args) -> Answer:
+def auth_test(desk: Desk, _args: Args) -> Answer:
     team = desk.setup.team
     return {
         "url": f"https://{team['domain']}.slack.com/",
@@ -22,13 +22,13 @@ def auth_test(desk: Desk, args: Args) -> Answer:
     }
 
 
-def api_test(desk: Desk, args: Args) -> Answer:
+def api_test(_desk: Desk, args: Args) -> Answer:
     if args.get("error"):
         raise Refused(args.text("error"), args=dict(args))
     return {"args": dict(args)}
 
 
-def connections_open(desk: Desk, args: Args) -> Answer:
+def connections_open(desk: Desk, _args: Args) -> Answer:
     if not desk.manifest.socket_mode:
         raise Refused("forbidden_team")
     return {"url": f"ws{desk.url.removeprefix('http')}/link/?ticket={desk.links.ticket()}"}

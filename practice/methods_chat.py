@@ -1,14 +1,12 @@
-"""chat.*: posting, changing and deleting the bot's own messages."""
+"""chat.* and reactions.add: posting, changing and deleting the bot's own messages."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from practice import content, posting
 from practice.arguments import Args
 from practice.desk import Desk
 from practice.errors import Refused
-from practice.methods import Answer, Method, channel_of, need_member, person
+from practice.methods import Answer, Method, Run, channel_of, need_member, person
 from practice.workspace import BOT_USER, Channel
 from practice.world import Message
 
@@ -80,6 +78,18 @@ def permalink(desk: Desk, args: Args) -> Answer:
     return {"channel": channel.id, "permalink": link + ts.replace(".", "")}
 
 
+def react(desk: Desk, args: Args) -> Answer:
+    channel = channel_of(desk, args.need("channel"))
+    message = _shared(desk, channel, args.need("timestamp"))
+    if message is None:
+        raise Refused("message_not_found")
+    name = args.need("name").strip(":")
+    if name in message.reactions:
+        raise Refused("already_reacted")
+    posting.edit(desk, message, quiet=True, reactions=[*message.reactions, name])
+    return {}
+
+
 def _postable(desk: Desk, target: str) -> Channel:
     """The conversation for a channel id, a channel name, or a person's id (their DM)."""
     if target in desk.world.people:
@@ -118,7 +128,7 @@ def _shared(desk: Desk, channel: Channel, ts: str) -> Message | None:
     return None if found is None or found.only_for else found
 
 
-def _write(run: Any) -> Method:
+def _write(run: Run) -> Method:
     return Method(run, scopes=_WRITE)
 
 
@@ -128,4 +138,5 @@ METHODS = {
     "chat.update": _write(update),
     "chat.delete": _write(delete),
     "chat.getPermalink": Method(permalink, form_only=True),
+    "reactions.add": Method(react, scopes=("reactions:write",)),
 }

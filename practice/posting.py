@@ -1,4 +1,4 @@
-"""Putting messages into channels, changing them and taking them away: for the bot and for people."""
+"""Putting messages into channels, changing them and taking them away."""
 
 from __future__ import annotations
 
@@ -17,18 +17,15 @@ def post(desk: Desk, message: Message) -> Message:
     return message
 
 
-def edit(desk: Desk, message: Message, **new: Any) -> None:
-    """Change a message in place; ephemeral ones change silently."""
+def edit(desk: Desk, message: Message, *, quiet: bool = False, **new: object) -> None:
+    """Change a message in place; ``quiet`` changes give no event."""
     before = payload(desk, message)
     for name, value in new.items():
         setattr(message, name, value)
     desk.changes.tell("message", message.channel, message.only_for)
-    _tell_of(
-        desk,
-        message,
-        "message_changed",
-        {"message": payload(desk, message), "previous_message": before},
-    )
+    if not quiet:
+        now = {"message": payload(desk, message), "previous_message": before}
+        _tell_of(desk, message, "message_changed", now)
 
 
 def remove(desk: Desk, message: Message) -> None:
@@ -47,7 +44,6 @@ def payload(desk: Desk, message: Message, *, metadata: bool = False) -> dict[str
         "text": message.text,
         "team": desk.setup.team_id,
         "blocks": message.blocks,
-        "attachments": message.attachments,
         "thread_ts": message.thread_ts,
         "bot_id": BOT_ID if message.by_bot else None,
         "app_id": APP_ID if message.by_bot else None,

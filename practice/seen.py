@@ -36,6 +36,27 @@ def conversation(desk: Desk, viewer: Person, channel: Channel) -> dict[str, Any]
     }
 
 
+def stretch(desk: Desk, viewer: Person, channel: Channel, thread: str) -> list[Message]:
+    """What stands in the channel itself, or with a thread given, its parent and replies."""
+    said = desk.world.seen_by(viewer.id, channel.id)
+    if thread:
+        return [each for each in said if thread in (each.ts, each.thread_ts)]
+    return [each for each in said if not each.in_thread]
+
+
+def may_open(desk: Desk, viewer: Person, file: str) -> bool:
+    """A file may be opened by those who see it in a message or a view."""
+    views = [desk.views.top(viewer.id), desk.views.home(viewer.id)]
+    if any(each and file in picture_ids(each.blocks) for each in views):
+        return True
+    return any(
+        file in picture_ids(said.blocks)
+        for channel in desk.world.channels.values()
+        if desk.world.may_see(viewer, channel)
+        for said in desk.world.seen_by(viewer.id, channel.id)
+    )
+
+
 def message(desk: Desk, viewer: Person, each: Message) -> dict[str, Any]:
     pictures = picture_ids(each.blocks)
     return {
@@ -49,16 +70,16 @@ def message(desk: Desk, viewer: Person, each: Message) -> dict[str, Any]:
         "edited": bool(each.edited),
         "ephemeral": bool(each.only_for),
         "is_bot": each.by_bot,
-        "image_urls": {id: f"/practice/files/{id}?as={viewer.id}" for id in pictures},
+        "image_urls": {file: f"/practice/files/{file}?as={viewer.id}" for file in pictures},
     }
 
 
-def picture_ids(blocks: Any) -> list[str]:
+def picture_ids(blocks: object) -> list[str]:
     """The ids of the uploaded files that are shown anywhere in some blocks."""
     return list(dict.fromkeys(_picture_ids(blocks)))
 
 
-def _picture_ids(part: Any) -> Iterator[str]:
+def _picture_ids(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         file = part.get("slack_file")
         if isinstance(file, dict) and "id" in file:

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from practice import answers, api, driving
+from practice import answers, api, control, driving, methods_files, watching
 from practice import desk as desks
 from practice.desk import Desk
 from practice.errors import Refused
@@ -32,9 +31,9 @@ PAGE = Path(__file__).parent / "static"
 class _Protocol(H11Protocol):
     """HTTP that lets a fault cut its own connection."""
 
-    def connection_made(self, transport: Any) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.app_state = {**self.app_state, "transport": transport}
-        super().connection_made(transport)
+        super().connection_made(transport)  # type: ignore[arg-type]
 
 
 class Server(uvicorn.Server):
@@ -76,8 +75,9 @@ def application(desk: Desk) -> Starlette:
             Route("/", _page),
             Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
             Route("/api/{method}", api.endpoint, methods=["GET", "POST"]),
+            Route("/upload/v1/{secret}", methods_files.upload, methods=["POST"]),
             Route("/response/{secret}", answers.endpoint, methods=["POST"]),
-            Mount("/practice", routes=driving.ROUTES),
+            Mount("/practice", routes=[*driving.ROUTES, *watching.ROUTES, *control.ROUTES]),
             WebSocketRoute("/link/", _link),
         ],
         exception_handlers={Refused: _refused},
@@ -112,7 +112,7 @@ def build(manifest: Path, workspace: Path, listener: socket.socket) -> tuple[Des
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=2,
-        ws_ping_interval=10,
+        ws_ping_interval=0.25,  # a bot that closes waits for the next frame
     )
     return desk, Server(config)
 
@@ -142,7 +142,7 @@ async def _serve(server: Server, listener: socket.socket, started: threading.Eve
     await server.serve_until_told(listener)
 
 
-async def _page(request: Request) -> Response:
+async def _page(_request: Request) -> Response:
     return FileResponse(PAGE / "index.html")
 
 
@@ -151,5 +151,5 @@ async def _link(socket: WebSocket) -> None:
     await desk.links.serve(socket)
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
+async def _refused(_request: Request, refusal: Exception) -> Response:
     return JSONResponse(refusal.body if isinstance(refusal, Refused) else {}, 400)

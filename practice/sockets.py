@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import secrets
 import time
 from contextlib import suppress
@@ -60,14 +59,14 @@ class Links:
 
     async def send(self, envelope: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send an envelope and wait for its ack; raises NotConnected or TimeoutError."""
-        id = secrets.token_hex(16)
+        envelope_id = secrets.token_hex(16)
         answer = asyncio.get_running_loop().create_future()
-        self._awaited[id] = answer
+        self._awaited[envelope_id] = answer
         try:
-            await self._write({"envelope_id": id, **envelope})
+            await self._write({"envelope_id": envelope_id, **envelope})
             return await asyncio.wait_for(answer, seconds)
         finally:
-            del self._awaited[id]
+            del self._awaited[envelope_id]
 
     async def close(self) -> None:
         """Cut every connection without a word, as a recycled backend does."""
@@ -94,14 +93,16 @@ class Links:
             **_debug(),
         }
 
-    def _take(self, ack: Any) -> None:
-        answer = self._awaited.get(ack.get("envelope_id", "")) if isinstance(ack, dict) else None
+    def _take(self, ack: object) -> None:
+        if not isinstance(ack, dict):
+            return
+        answer = self._awaited.get(ack.get("envelope_id", ""))
         if answer and not answer.done():
             answer.set_result(ack.get("payload") or {})
 
     async def _write(self, envelope: dict[str, Any]) -> None:
         while self._open:
-            link = random.choice(self._open)
+            link = secrets.choice(self._open)
             try:
                 await link.send_json(envelope)
             except _GONE:

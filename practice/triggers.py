@@ -26,9 +26,9 @@ class Triggers:
         self._made: dict[str, Trigger] = {}
 
     def make(self, person: str, from_view: str | None = None) -> str:
-        id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._made[id] = Trigger(person, time.monotonic(), from_view)
-        return id
+        made = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+        self._made[made] = Trigger(person, time.monotonic(), from_view)
+        return made
 
     def exchange(self, id: str) -> Trigger:
         """Use a trigger up; refuses one that is unknown, used or too old."""

@@ -133,8 +133,9 @@ class Views:
 
 
 def _made(person: str, spec: dict[str, Any], below: View | None = None) -> View:
-    id = f"V0{secrets.token_hex(5).upper()}"
-    return View(id, person, spec, _hash(), below.root if below else id, below.id if below else None)
+    view_id = f"V0{secrets.token_hex(5).upper()}"
+    root, previous = (below.root, below.id) if below else (view_id, None)
+    return View(view_id, person, spec, _hash(), root, previous)
 
 
 def _hash() -> str:

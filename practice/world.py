@@ -18,11 +18,11 @@ class Message:
     user: str
     text: str
     blocks: list[Block] = field(default_factory=list)
-    attachments: list[dict[str, Any]] = field(default_factory=list)
     thread_ts: str | None = None
     metadata: dict[str, Any] | None = None
     only_for: str | None = None
     edited: str | None = None
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def by_bot(self) -> bool:
@@ -45,7 +45,7 @@ class World:
         self.reset()
 
     def reset(self) -> None:
-        self._messages: dict[str, list[Message]] = {id: [] for id in self.channels}
+        self._messages: dict[str, list[Message]] = {each: [] for each in self.channels}
         self._read_to: dict[tuple[str, str], str] = {}
 
     def stamp(self) -> str:

@@ -1,0 +1,1 @@
+"""Block Kit's rules: what Slack accepts in messages, modals and the App Home."""
