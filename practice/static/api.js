@@ -4,7 +4,8 @@ const ROOT = "/practice";
 
 async function read(response) {
   const body = await response.json().catch(() => null);
-  if (!response.ok && !body?.error) throw new Error(`the practice server answered ${response.status}`);
+  if (!response.ok && !body?.error)
+    throw new Error(`the practice server answered ${response.status}`);
   return body;
 }
 
@@ -18,7 +19,9 @@ async function get(path, fields = {}) {
 
 async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
-  return read(await fetch(`${ROOT}/${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  return read(
+    await fetch(`${ROOT}/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
+  );
 }
 
 export const people = () => get("people");
@@ -30,11 +33,13 @@ export const home = (as) => get("home", { as });
 
 export const openHome = (as) => post("home", { as });
 export const command = (as, channel, text) => post("command", { as, channel, text });
-export const message = (as, channel, text, thread_ts) => post("message", { as, channel, text, thread_ts });
+export const message = (as, channel, text, thread_ts) =>
+  post("message", { as, channel, text, thread_ts });
 export const click = (as, place, action) => post("click", { as, ...place, ...action });
 export const submit = (as, view_id, values) => post("submit", { as, view_id, values });
 export const close = (as, view_id) => post("close", { as, view_id });
-export const shortcut = (as, callback_id, place = {}) => post("shortcut", { as, callback_id, ...place });
+export const shortcut = (as, callback_id, place = {}) =>
+  post("shortcut", { as, callback_id, ...place });
 
 export const fileUrl = (as, id) => `${ROOT}/files/${encodeURIComponent(id)}?${query({ as })}`;
 

@@ -14,7 +14,12 @@ const DRAW = {
   section,
   divider: () => el("hr"),
   context,
-  actions: (block, surface) => el("div", { class: "actions" }, block.elements.map((each) => interactive(each, block, surface))),
+  actions: (block, surface) =>
+    el(
+      "div",
+      { class: "actions" },
+      block.elements.map((each) => interactive(each, block, surface)),
+    ),
   image: figure,
   table: (block, surface) => table(block, surface.names),
   data_table: (block, surface) => table(block, surface.names),
@@ -33,12 +38,23 @@ export function drawBlock(block, surface) {
 
 /** All blocks of a message or of the home tab. */
 export const drawBlocks = (blocks, surface) =>
-  el("div", { class: "blocks" }, blocks.map((each) => drawBlock(each, surface)));
+  el(
+    "div",
+    { class: "blocks" },
+    blocks.map((each) => drawBlock(each, surface)),
+  );
 
-const unknown = (block) => el("p", { class: "soft" }, `A block of type ${block.type} is not shown in the practice workspace.`);
+const unknown = (block) =>
+  el(
+    "p",
+    { class: "soft" },
+    `A block of type ${block.type} is not shown in the practice workspace.`,
+  );
 
 const textOf = (text, surface) =>
-  text.type === "mrkdwn" ? mrkdwn(text.text, surface.names) : [el("p", { class: "plain" }, text.text)];
+  text.type === "mrkdwn"
+    ? mrkdwn(text.text, surface.names)
+    : [el("p", { class: "plain" }, text.text)];
 
 function section(block, surface) {
   const fields = block.fields?.map((each) => el("div", {}, textOf(each, surface)));
@@ -48,7 +64,9 @@ function section(block, surface) {
     block.text && textOf(block.text, surface),
     fields && el("div", { class: "fields" }, fields),
   );
-  const accessory = block.accessory && el("div", { class: "accessory" }, interactive(block.accessory, block, surface));
+  const accessory =
+    block.accessory &&
+    el("div", { class: "accessory" }, interactive(block.accessory, block, surface));
   return el("div", {}, words, accessory);
 }
 
@@ -64,7 +82,17 @@ function figure(block, surface) {
   const src = surface.picture(block);
   if (!src) return el("figure", {}, title, el("p", {}, block.alt_text));
   const image = el("img", { src, alt: block.alt_text });
-  const inWords = el("details", {}, el("summary", {}, "Picture in words"), el("p", {}, block.alt_text));
-  const foot = el("div", { class: "under" }, link(new URL(src, location.href).href, "Open full size"), inWords);
+  const inWords = el(
+    "details",
+    {},
+    el("summary", {}, "Picture in words"),
+    el("p", {}, block.alt_text),
+  );
+  const foot = el(
+    "div",
+    { class: "under" },
+    link(new URL(src, location.href).href, "Open full size"),
+    inWords,
+  );
   return el("figure", {}, title, image, foot);
 }

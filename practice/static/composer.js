@@ -6,10 +6,22 @@ import { el, uniqueId } from "./dom.js";
 export function composer({ label, testid, buttonId, hint, send, extras = [] }) {
   const id = uniqueId("box");
   const hintId = uniqueId("hint");
-  const box = el("textarea", { id, rows: "1", "data-testid": testid, "aria-describedby": hintId, autocomplete: "off" });
+  const box = el("textarea", {
+    id,
+    rows: "1",
+    "data-testid": testid,
+    "aria-describedby": hintId,
+    autocomplete: "off",
+  });
   const name = el("label", { for: id, class: "unseen" }, label);
   const button = el("button", { class: "primary", "data-testid": buttonId }, "Send");
-  const foot = el("div", { class: "foot" }, el("p", { id: hintId, class: "soft" }, hint), extras, button);
+  const foot = el(
+    "div",
+    { class: "foot" },
+    el("p", { id: hintId, class: "soft" }, hint),
+    extras,
+    button,
+  );
   const form = el("form", { class: "composer" }, name, box, foot);
   const sent = [];
   form.addEventListener("submit", (event) => deliver(event, box, sent, send));

@@ -17,7 +17,8 @@ export function confirmed(question, names) {
 }
 
 function form({ title, text, confirm, deny, style }, id, names) {
-  const words = text?.type === "mrkdwn" ? mrkdwn(text.text, names) : [el("p", {}, text?.text ?? "")];
+  const words =
+    text?.type === "mrkdwn" ? mrkdwn(text.text, names) : [el("p", {}, text?.text ?? "")];
   return el(
     "form",
     { method: "dialog" },
@@ -27,7 +28,11 @@ function form({ title, text, confirm, deny, style }, id, names) {
       "div",
       { class: "foot" },
       el("button", { value: "no" }, deny?.text ?? "No"),
-      el("button", { value: "yes", class: style === "danger" ? "danger" : "primary" }, confirm?.text ?? "Yes"),
+      el(
+        "button",
+        { value: "yes", class: style === "danger" ? "danger" : "primary" },
+        confirm?.text ?? "Yes",
+      ),
     ),
   );
 }

@@ -6,12 +6,20 @@ import { el, uniqueId } from "./dom.js";
 
 const PERSON = { key: "user", from: (world) => world.people };
 const PLACE = { key: "conversation", from: (world) => world.conversations };
-const CHANNEL = { key: "channel", from: (world) => world.conversations.filter((each) => each.kind !== "im") };
+const CHANNEL = {
+  key: "channel",
+  from: (world) => world.conversations.filter((each) => each.kind !== "im"),
+};
 const KINDS = {
-  plain_text_input: (element) => text(element, element.multiline ? "textarea" : "input", { type: "text" }),
+  plain_text_input: (element) =>
+    text(element, element.multiline ? "textarea" : "input", { type: "text" }),
   email_text_input: (element) => text(element, "input", { type: "email" }),
   url_text_input: (element) => text(element, "input", { type: "url" }),
-  number_input: (element) => text(element, "input", { type: "text", inputmode: element.is_decimal_allowed ? "decimal" : "numeric" }),
+  number_input: (element) =>
+    text(element, "input", {
+      type: "text",
+      inputmode: element.is_decimal_allowed ? "decimal" : "numeric",
+    }),
   datepicker: (element) => clock(element, "date", "date"),
   timepicker: (element) => clock(element, "time", "time"),
   datetimepicker: (element) => moment(element),
@@ -35,8 +43,15 @@ export const control = (element, world) => KINDS[element.type](element, world);
 // Where options come from: written in the element, or the people and places of the workspace.
 
 function written(element) {
-  const grouped = element.option_groups?.map((group) => ({ label: group.label.text, options: group.options }));
-  return { key: "option", groups: grouped ?? [{ options: element.options ?? [] }], sent: (option) => option };
+  const grouped = element.option_groups?.map((group) => ({
+    label: group.label.text,
+    options: group.options,
+  }));
+  return {
+    key: "option",
+    groups: grouped ?? [{ options: element.options ?? [] }],
+    sent: (option) => option,
+  };
 }
 
 function listed(world, { key, from }) {
@@ -56,9 +71,20 @@ function initial(element, key) {
 
 function text(element, tag, attributes) {
   const { placeholder, initial_value, max_length } = element;
-  const node = el(tag, { ...attributes, id: uniqueId("field"), placeholder: placeholder?.text, maxlength: max_length, rows: tag === "textarea" && 4 });
+  const node = el(tag, {
+    ...attributes,
+    id: uniqueId("field"),
+    placeholder: placeholder?.text,
+    maxlength: max_length,
+    rows: tag === "textarea" && 4,
+  });
   node.value = initial_value ?? "";
-  return simple(node, () => node.value, (value) => (node.value = value), () => ({ value: node.value }));
+  return simple(
+    node,
+    () => node.value,
+    (value) => (node.value = value),
+    () => ({ value: node.value }),
+  );
 }
 
 function simple(node, read, write, chosen) {
@@ -70,7 +96,12 @@ function simple(node, read, write, chosen) {
 function clock(element, type, key) {
   const node = el("input", { type, id: uniqueId("field") });
   node.value = element[`initial_${key}`] ?? "";
-  return simple(node, () => node.value, (value) => (node.value = value), () => ({ [`selected_${key}`]: node.value }));
+  return simple(
+    node,
+    () => node.value,
+    (value) => (node.value = value),
+    () => ({ [`selected_${key}`]: node.value }),
+  );
 }
 
 function moment(element) {
@@ -93,8 +124,14 @@ function select(element, source) {
   const node = el("select", { id: uniqueId("field") }, first, source.groups.map(optionGroup));
   node.value = initial(element, source.key)[0] ?? "";
   const picked = () => flat(source).find((option) => option.value === node.value);
-  const write = (value) => (node.value = flat(source).some((option) => option.value === value) ? value : "");
-  return simple(node, () => node.value, write, () => ({ [`selected_${source.key}`]: picked() && source.sent(picked()) }));
+  const write = (value) =>
+    (node.value = flat(source).some((option) => option.value === value) ? value : "");
+  return simple(
+    node,
+    () => node.value,
+    write,
+    () => ({ [`selected_${source.key}`]: picked() && source.sent(picked()) }),
+  );
 }
 
 function optionGroup({ label, options }) {
@@ -110,15 +147,26 @@ function boxes(element, source, type) {
   const rows = flat(source).map((option) => box(option, type, name, ticked.includes(option.value)));
   const node = el("div", { class: "boxes", role: type === "radio" ? "radiogroup" : "group" }, rows);
   const inputs = () => [...node.querySelectorAll("input")];
-  const read = () => inputs().filter((each) => each.checked).map((each) => each.value);
+  const read = () =>
+    inputs()
+      .filter((each) => each.checked)
+      .map((each) => each.value);
   const one = type === "radio";
   return {
     node,
     target: node,
     group: true,
     read: () => (one ? (read()[0] ?? "") : read()),
-    write: (value) => inputs().forEach((each) => (each.checked = one ? each.value === value : value.includes(each.value))),
-    chosen: () => sent(flat(source).filter((option) => read().includes(option.value)), source, one),
+    write: (value) =>
+      inputs().forEach(
+        (each) => (each.checked = one ? each.value === value : value.includes(each.value)),
+      ),
+    chosen: () =>
+      sent(
+        flat(source).filter((option) => read().includes(option.value)),
+        source,
+        one,
+      ),
   };
 }
 
@@ -130,7 +178,12 @@ function sent(options, source, one) {
 function box(option, type, name, checked) {
   const input = el("input", { type, name, value: option.value, checked });
   const more = option.description && el("span", { class: "soft" }, option.description.text);
-  return el("label", { class: "box" }, input, el("span", {}, option.text.text, more && el("br"), more));
+  return el(
+    "label",
+    { class: "box" },
+    input,
+    el("span", {}, option.text.text, more && el("br"), more),
+  );
 }
 
 // When a choice is meant

@@ -4,7 +4,9 @@
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) assign(node, name, value);
-  node.append(...children.flat().filter((each) => each !== null && each !== undefined && each !== false));
+  node.append(
+    ...children.flat().filter((each) => each !== null && each !== undefined && each !== false),
+  );
   return node;
 }
 
@@ -40,7 +42,9 @@ function parsed(address) {
 /** A link that leaves the page; only its words where the address is not safe. */
 export function link(address, ...words) {
   const href = safeUrl(address);
-  return href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...words) : el("span", {}, ...words);
+  return href
+    ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...words)
+    : el("span", {}, ...words);
 }
 
 /**
@@ -79,9 +83,16 @@ export function keepingFocus(root, work) {
   const path = held && focusPath(held);
   work();
   if (!held || held.isConnected) return;
-  const home = [...root.querySelectorAll("[data-key]")].find((each) => each.dataset.key === path.key);
-  const again = home && path.control && home.querySelector(`[data-control="${CSS.escape(path.control)}"]`);
-  (again ?? home?.querySelector("[tabindex], button, a[href], input, select, textarea") ?? root).focus();
+  const home = [...root.querySelectorAll("[data-key]")].find(
+    (each) => each.dataset.key === path.key,
+  );
+  const again =
+    home && path.control && home.querySelector(`[data-control="${CSS.escape(path.control)}"]`);
+  (
+    again ??
+    home?.querySelector("[tabindex], button, a[href], input, select, textarea") ??
+    root
+  ).focus();
 }
 
 function focusPath(node) {

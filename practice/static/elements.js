@@ -7,7 +7,8 @@ import { menu } from "./menus.js";
 
 /** The node for a block's element; `surface` says where it stands and how to act. */
 export function interactive(element, block, surface) {
-  if (element.type === "button" || element.type === "workflow_button") return button(element, block, surface);
+  if (element.type === "button" || element.type === "workflow_button")
+    return button(element, block, surface);
   if (element.type === "overflow") return overflow(element, block, surface);
   if (element.type === "image") return thumbnail(element, surface);
   if (holdsValue(element)) return chooser(element, block, surface);
@@ -26,7 +27,12 @@ export async function act(element, block, chosen, node, surface) {
 }
 
 function button(element, block, surface) {
-  const attributes = { type: "button", class: element.style, "data-control": element.action_id, "aria-label": element.accessibility_label };
+  const attributes = {
+    type: "button",
+    class: element.style,
+    "data-control": element.action_id,
+    "aria-label": element.accessibility_label,
+  };
   const node = el("button", attributes, element.text.text);
   node.addEventListener("click", () => {
     if (node.getAttribute("aria-busy")) return;
@@ -47,7 +53,9 @@ function overflow(element, block, surface) {
 
 export function thumbnail(element, surface) {
   const src = surface.picture(element);
-  return src ? el("img", { class: "thumbnail", src, alt: element.alt_text ?? "" }) : el("span", {}, element.alt_text ?? "");
+  return src
+    ? el("img", { class: "thumbnail", src, alt: element.alt_text ?? "" })
+    : el("span", {}, element.alt_text ?? "");
 }
 
 function chooser(element, block, surface) {

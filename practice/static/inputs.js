@@ -7,7 +7,8 @@ import { act } from "./elements.js";
 /** An input block; its control is handed to the surface, which reads it on submit. */
 export function inputBlock(block, surface) {
   const { element } = block;
-  if (!holdsValue(element)) return el("p", { class: "soft" }, `${element.type} is not shown in the practice workspace.`);
+  if (!holdsValue(element))
+    return el("p", { class: "soft" }, `${element.type} is not shown in the practice workspace.`);
   const made = control(element, surface.world);
   const ids = { label: uniqueId("label"), hint: uniqueId("hint"), error: uniqueId("error") };
   describe(made, block, ids);
@@ -20,7 +21,9 @@ export function inputBlock(block, surface) {
 
 function label(block, made, id) {
   const words = [block.label.text, block.optional && el("span", { class: "soft" }, " (optional)")];
-  return made.group ? el("span", { id, class: "label" }, words) : el("label", { id, class: "label", for: made.target.id }, words);
+  return made.group
+    ? el("span", { id, class: "label" }, words)
+    : el("label", { id, class: "label", for: made.target.id }, words);
 }
 
 function describe(made, block, ids) {
@@ -37,7 +40,8 @@ function dispatch(made, block, surface) {
   if (!element.type.endsWith("_input")) return onChoice(made, tell);
   const on = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   if (on.includes("on_character_entered")) made.node.addEventListener("input", tell);
-  if (on.includes("on_enter_pressed")) made.node.addEventListener("keydown", (event) => onEnter(event, tell));
+  if (on.includes("on_enter_pressed"))
+    made.node.addEventListener("keydown", (event) => onEnter(event, tell));
   return undefined;
 }
 

@@ -3,7 +3,8 @@
 import { el, link } from "./dom.js";
 import { paragraphs, scan } from "./mrkdwn.js";
 
-const MARKS = /`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<address>[^()\s]+)\)|\*\*(?<bold>[^*\n]+)\*\*|~~(?<strike>[^~\n]+)~~|(?<![\p{L}\p{N}])(?:\*(?<star>[^*\s][^*\n]*)\*|_(?<italic>[^_\s][^_\n]*)_)(?![\p{L}\p{N}])/gu;
+const MARKS =
+  /`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<address>[^()\s]+)\)|\*\*(?<bold>[^*\n]+)\*\*|~~(?<strike>[^~\n]+)~~|(?<![\p{L}\p{N}])(?:\*(?<star>[^*\s][^*\n]*)\*|_(?<italic>[^_\s][^_\n]*)_)(?![\p{L}\p{N}])/gu;
 const TAGS = { bold: "strong", strike: "s", star: "em", italic: "em" };
 const BLOCKS = { bullet: /^\s*[-*+]\s+/, heading: /^#{1,6}\s+/ };
 

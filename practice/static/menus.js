@@ -6,12 +6,27 @@ import { el, uniqueId } from "./dom.js";
 export function menu(label, items, { sign = "⋯", ...attributes } = {}) {
   const id = uniqueId("menu");
   const list = el("ul", { id, class: "menu", role: "menu", hidden: true });
-  const button = el("button", { type: "button", class: "quiet", "aria-label": label, "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": id, ...attributes }, sign);
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      "aria-label": label,
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-controls": id,
+      ...attributes,
+    },
+    sign,
+  );
   const root = el("div", { class: "has-menu" }, button, list);
   list.append(...items.map((item) => entry(item, () => shut(root, true))));
   button.addEventListener("click", () => (list.hidden ? open(root) : shut(root, true)));
   root.addEventListener("keydown", (event) => walk(event, root));
-  root.addEventListener("focusout", (event) => root.contains(event.relatedTarget) || shut(root, false));
+  root.addEventListener(
+    "focusout",
+    (event) => root.contains(event.relatedTarget) || shut(root, false),
+  );
   return root;
 }
 
@@ -20,7 +35,11 @@ function entry({ label, act }, done) {
     done();
     act();
   };
-  return el("li", { role: "none" }, el("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: press }, label));
+  return el(
+    "li",
+    { role: "none" },
+    el("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: press }, label),
+  );
 }
 
 const parts = (root) => ({ button: root.firstElementChild, list: root.lastElementChild });

@@ -9,18 +9,34 @@ const COLOURS = 6;
 
 /** A person's initials on a colour that stays theirs. */
 export function avatar({ id, name, kind }) {
-  const words = name.replace(/[^\p{L}\p{N} ]/gu, "").split(/\s+/).filter(Boolean);
-  const initials = [words[0], words.length > 1 && words.at(-1)].filter(Boolean).map((word) => [...word][0]);
-  const colour = [...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % COLOURS;
-  return el("span", { class: `avatar ${kind === "bot" ? "is-bot" : `colour-${colour}`}`, "aria-hidden": "true" }, initials.join("").toUpperCase() || "?");
+  const words = name
+    .replace(/[^\p{L}\p{N} ]/gu, "")
+    .split(/\s+/)
+    .filter(Boolean);
+  const initials = [words[0], words.length > 1 && words.at(-1)]
+    .filter(Boolean)
+    .map((word) => [...word][0]);
+  const colour =
+    [...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % COLOURS;
+  return el(
+    "span",
+    { class: `avatar ${kind === "bot" ? "is-bot" : `colour-${colour}`}`, "aria-hidden": "true" },
+    initials.join("").toUpperCase() || "?",
+  );
 }
 
 const when = (ts) => new Date(Number(ts) * 1000);
-const dayOf = (ts) => inZone(when(ts), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dayOf = (ts) =>
+  inZone(when(ts), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** Show messages in `list`; answers the ones that were not there before. */
 export function showMessages(list, messages, stage) {
-  const fresh = reconcile(list, withDays(messages), ({ day, ts }) => day ?? ts, (item) => (item.day ? dayLine(item) : row(item, stage)));
+  const fresh = reconcile(
+    list,
+    withDays(messages),
+    ({ day, ts }) => day ?? ts,
+    (item) => (item.day ? dayLine(item) : row(item, stage)),
+  );
   return fresh.filter((node) => node.classList.contains("message"));
 }
 
@@ -44,7 +60,13 @@ function row(message, stage) {
     content(message, stage),
     stage.openThread && message.reply_count > 0 && replies(message, stage),
   );
-  return el("li", { class: marks, "data-testid": "message", "data-ts": message.ts }, avatar(author), body, more(message, author, stage));
+  return el(
+    "li",
+    { class: marks, "data-testid": "message", "data-ts": message.ts },
+    avatar(author),
+    body,
+    more(message, author, stage),
+  );
 }
 
 function byline(message, author) {
@@ -54,8 +76,18 @@ function byline(message, author) {
     "div",
     { class: "byline" },
     el("strong", {}, author.name),
-    message.is_bot ? el("span", { class: "tag" }, "App") : el("span", { class: "soft title" }, author.title),
-    el("time", { class: "soft", datetime: at.toISOString(), title: inZone(at, { dateStyle: "full", timeStyle: "medium" }) }, clock),
+    message.is_bot
+      ? el("span", { class: "tag" }, "App")
+      : el("span", { class: "soft title" }, author.title),
+    el(
+      "time",
+      {
+        class: "soft",
+        datetime: at.toISOString(),
+        title: inZone(at, { dateStyle: "full", timeStyle: "medium" }),
+      },
+      clock,
+    ),
     message.edited && el("span", { class: "soft" }, "(edited)"),
   );
 }
@@ -68,13 +100,24 @@ function content(message, stage) {
 function replies(message, stage) {
   const words = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
   const open = () => stage.openThread(message.thread_ts ?? message.ts);
-  return el("button", { type: "button", class: "replies", "data-control": "replies", onclick: open }, words, hiddenText(" in the thread"));
+  return el(
+    "button",
+    { type: "button", class: "replies", "data-control": "replies", onclick: open },
+    words,
+    hiddenText(" in the thread"),
+  );
 }
 
 function more(message, author, stage) {
   if (message.ephemeral) return null;
-  const thread = stage.openThread && { label: "Reply in thread", act: () => stage.openThread(message.thread_ts ?? message.ts) };
-  const own = stage.shortcuts.map(({ name, callback_id }) => ({ label: name, act: () => stage.shortcut(callback_id, message) }));
+  const thread = stage.openThread && {
+    label: "Reply in thread",
+    act: () => stage.openThread(message.thread_ts ?? message.ts),
+  };
+  const own = stage.shortcuts.map(({ name, callback_id }) => ({
+    label: name,
+    act: () => stage.shortcut(callback_id, message),
+  }));
   const items = [thread, ...own].filter(Boolean);
   const label = `Actions for the message from ${author.name} at ${inZone(when(message.ts), { timeStyle: "short" })}`;
   return items.length ? menu(label, items, { "data-control": "more" }) : null;

@@ -48,8 +48,18 @@ function frame(view) {
   const id = uniqueId("title");
   dialog.setAttribute("aria-labelledby", id);
   const blocks = el("div", { class: "blocks" });
-  const form = el("form", { novalidate: true, onsubmit: submit }, el("div", { class: "head" }), blocks, el("p", { class: "error", role: "alert" }), el("div", { class: "foot" }));
-  form.firstChild.append(el("h2", { id, tabindex: "-1" }), el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "✕"));
+  const form = el(
+    "form",
+    { novalidate: true, onsubmit: submit },
+    el("div", { class: "head" }),
+    blocks,
+    el("p", { class: "error", role: "alert" }),
+    el("div", { class: "foot" }),
+  );
+  form.firstChild.append(
+    el("h2", { id, tabindex: "-1" }),
+    el("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: close }, "✕"),
+  );
   dialog.replaceChildren(form, el("p", { class: "unseen", role: "status" }));
   refresh(view);
   dialog.querySelector("[role=status]").textContent = "";
@@ -58,7 +68,12 @@ function frame(view) {
 function refresh(view) {
   title().textContent = view.title?.text ?? "";
   const items = (view.blocks ?? []).map((block, at) => ({ block, at }));
-  reconcile(dialog.querySelector(".blocks"), items, ({ block, at }) => block.block_id ?? `block-${at}`, draw);
+  reconcile(
+    dialog.querySelector(".blocks"),
+    items,
+    ({ block, at }) => block.block_id ?? `block-${at}`,
+    draw,
+  );
   dialog.querySelector(".foot").replaceChildren(...buttons(view));
   dialog.querySelector("[role=status]").textContent = "The form was updated.";
 }
@@ -81,8 +96,17 @@ function hold(block, element, made) {
 function buttons(view) {
   const stacked = view.previous_view_id;
   return [
-    el("button", { type: "button", onclick: close, "data-testid": "modal-close" }, view.close?.text ?? (stacked ? "Back" : "Close")),
-    view.submit && el("button", { type: "submit", class: "primary", "data-testid": "modal-submit" }, view.submit.text),
+    el(
+      "button",
+      { type: "button", onclick: close, "data-testid": "modal-close" },
+      view.close?.text ?? (stacked ? "Back" : "Close"),
+    ),
+    view.submit &&
+      el(
+        "button",
+        { type: "submit", class: "primary", "data-testid": "modal-submit" },
+        view.submit.text,
+      ),
   ].filter(Boolean);
 }
 
@@ -96,7 +120,8 @@ const present = () => [...fields.values()].filter(({ made }) => made.node.isConn
 /** What is typed into the view that is shown, by block and action. */
 export function values() {
   const found = {};
-  for (const { block, element, made } of present()) (found[block.block_id] ??= {})[element.action_id] = made.read();
+  for (const { block, element, made } of present())
+    (found[block.block_id] ??= {})[element.action_id] = made.read();
   return found;
 }
 
@@ -106,7 +131,10 @@ async function submit(event) {
   for (const { node, made } of inputs) complain(node, made, "");
   sayWrong("");
   const missing = inputs.filter(({ block, made }) => !block.optional && made.read().length === 0);
-  if (missing.length) return sayErrors(Object.fromEntries(missing.map(({ block }) => [block.block_id, "Please fill this in."])));
+  if (missing.length)
+    return sayErrors(
+      Object.fromEntries(missing.map(({ block }) => [block.block_id, "Please fill this in."])),
+    );
   return send();
 }
 

@@ -9,7 +9,13 @@ const between = (mark, name) =>
   `${BEFORE}${mark}(?<${name}>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)${mark}${AFTER}`;
 
 const MRKDWN = new RegExp(
-  ["`(?<code>[^`\\n]+)`", "<(?<angle>[^<>\\n]+)>", between("\\*", "bold"), between("_", "italic"), between("~", "strike")].join("|"),
+  [
+    "`(?<code>[^`\\n]+)`",
+    "<(?<angle>[^<>\\n]+)>",
+    between("\\*", "bold"),
+    between("_", "italic"),
+    between("~", "strike"),
+  ].join("|"),
   "gu",
 );
 const TAGS = { bold: "strong", italic: "em", strike: "s" };
@@ -21,14 +27,19 @@ const QUOTE = /^(?:&gt;|>) ?/;
 export const unescape = (text) => text.replace(/&(?:amp|lt|gt);/g, (each) => ENTITIES[each]);
 
 /** Nodes for mrkdwn `text`; `names` turns the ids of people and channels into names. */
-export const mrkdwn = (text, names) => paragraphs(text, (line) => inline(line, names), { bullet: BULLET });
+export const mrkdwn = (text, names) =>
+  paragraphs(text, (line) => inline(line, names), { bullet: BULLET });
 
 /** Split `text` into code, quotes, lists and paragraphs; `spans` draws what is inside a line. */
 export function paragraphs(text, spans, marks) {
-  return text.split(/```\n?/).flatMap((part, at) => (at % 2 ? fenced(part) : prose(part, spans, marks)));
+  return text
+    .split(/```\n?/)
+    .flatMap((part, at) => (at % 2 ? fenced(part) : prose(part, spans, marks)));
 }
 
-const fenced = (code) => [el("pre", { tabindex: "0" }, el("code", {}, unescape(code.replace(/\n$/, ""))))];
+const fenced = (code) => [
+  el("pre", { tabindex: "0" }, el("code", {}, unescape(code.replace(/\n$/, "")))),
+];
 
 function prose(text, spans, marks) {
   const nodes = [];
@@ -60,13 +71,34 @@ function kindOf(line, { bullet, heading }) {
 const DRAW = {
   blank: () => null,
   text: (lines, spans) => el("p", {}, broken(lines, spans)),
-  quote: (lines, spans, marks) => el("blockquote", {}, prose(lines.map((each) => each.replace(QUOTE, "")).join("\n"), spans, marks)),
-  bullets: (lines, spans, { bullet }) => el("ul", {}, lines.map((each) => el("li", {}, spans(each.replace(bullet, ""))))),
-  numbers: (lines, spans) => el("ol", { start: lines[0].match(NUMBER)[1] }, lines.map((each) => el("li", {}, spans(each.replace(NUMBER, ""))))),
-  heading: (lines, spans, { heading }) => el("div", {}, lines.map((each) => el("h4", {}, spans(each.replace(heading, ""))))),
+  quote: (lines, spans, marks) =>
+    el(
+      "blockquote",
+      {},
+      prose(lines.map((each) => each.replace(QUOTE, "")).join("\n"), spans, marks),
+    ),
+  bullets: (lines, spans, { bullet }) =>
+    el(
+      "ul",
+      {},
+      lines.map((each) => el("li", {}, spans(each.replace(bullet, "")))),
+    ),
+  numbers: (lines, spans) =>
+    el(
+      "ol",
+      { start: lines[0].match(NUMBER)[1] },
+      lines.map((each) => el("li", {}, spans(each.replace(NUMBER, "")))),
+    ),
+  heading: (lines, spans, { heading }) =>
+    el(
+      "div",
+      {},
+      lines.map((each) => el("h4", {}, spans(each.replace(heading, "")))),
+    ),
 };
 
-const broken = (lines, spans) => lines.flatMap((each, at) => (at ? [el("br"), ...spans(each)] : spans(each)));
+const broken = (lines, spans) =>
+  lines.flatMap((each, at) => (at ? [el("br"), ...spans(each)] : spans(each)));
 
 function inline(text, names) {
   return scan(text, MRKDWN, ({ code, angle, ...marked }) => {
@@ -93,8 +125,10 @@ export function scan(text, pattern, draw) {
 function reference(body, names) {
   const [target, label] = cut(body, "|");
   const words = label && unescape(label);
-  if (target.startsWith("@")) return mention(`@${names.person(target.slice(1)) ?? words ?? "someone"}`);
-  if (target.startsWith("#")) return mention(`#${names.channel(target.slice(1)) ?? (words || "a private channel")}`);
+  if (target.startsWith("@"))
+    return mention(`@${names.person(target.slice(1)) ?? words ?? "someone"}`);
+  if (target.startsWith("#"))
+    return mention(`#${names.channel(target.slice(1)) ?? (words || "a private channel")}`);
   if (target.startsWith("!date^")) return moment(target, words);
   if (target.startsWith("!")) return mention(words ?? `@${target.slice(1).split("^")[0]}`);
   const address = unescape(target);
@@ -126,10 +160,13 @@ function moment(target, fallback) {
   const [, seconds, format = "{date}", address] = target.split("^");
   const when = new Date(Number(seconds) * 1000);
   if (Number.isNaN(when.valueOf())) return el("span", {}, fallback ?? "");
-  const words = unescape(format).replace(/\{(\w+)\}/g, (whole, name) => (FORMATS[name] ? inZone(when, FORMATS[name]) : whole));
+  const words = unescape(format).replace(/\{(\w+)\}/g, (whole, name) =>
+    FORMATS[name] ? inZone(when, FORMATS[name]) : whole,
+  );
   const time = el("time", { datetime: when.toISOString() }, words);
   return address ? link(unescape(address), time) : time;
 }
 
-/** A moment as people write it here. */
-export const inZone = (when, format) => new Intl.DateTimeFormat("en-GB", format).format(when);
+/** A moment as people write it here; browsers disagree about the comma after the weekday. */
+export const inZone = (when, format) =>
+  new Intl.DateTimeFormat("en-GB", format).format(when).replace(",", "");

@@ -16,12 +16,14 @@ const PARTS = {
   color: (part) => part.value,
 };
 
-const symbol = (part) => String.fromCodePoint(...part.unicode.split("-").map((each) => parseInt(each, 16)));
+const symbol = (part) =>
+  String.fromCodePoint(...part.unicode.split("-").map((each) => parseInt(each, 16)));
 
 const GROUPS = {
   rich_text_section: (group, names) => el("div", { class: "rich" }, parts(group, names)),
   rich_text_quote: (group, names) => el("blockquote", {}, parts(group, names)),
-  rich_text_preformatted: (group, names) => el("pre", { tabindex: "0" }, el("code", {}, parts(group, names))),
+  rich_text_preformatted: (group, names) =>
+    el("pre", { tabindex: "0" }, el("code", {}, parts(group, names))),
   rich_text_list: list,
 };
 
@@ -30,11 +32,16 @@ export const richText = (block, names) =>
   (block.elements ?? []).map((group) => GROUPS[group.type]?.(group, names) ?? "");
 
 function parts(group, names) {
-  return (group.elements ?? []).map((part) => styled(PARTS[part.type]?.(part, names) ?? "", part.style));
+  return (group.elements ?? []).map((part) =>
+    styled(PARTS[part.type]?.(part, names) ?? "", part.style),
+  );
 }
 
 function styled(inner, style = {}) {
-  return Object.entries(STYLES).reduce((node, [name, tag]) => (style[name] ? el(tag, {}, node) : node), inner);
+  return Object.entries(STYLES).reduce(
+    (node, [name, tag]) => (style[name] ? el(tag, {}, node) : node),
+    inner,
+  );
 }
 
 function list(group, names) {

@@ -3,7 +3,9 @@
 /** {as, channel, thread, home} from the address. */
 export function here() {
   const fields = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(["as", "channel", "thread", "home"].map((name) => [name, fields.get(name) ?? ""]));
+  return Object.fromEntries(
+    ["as", "channel", "thread", "home"].map((name) => [name, fields.get(name) ?? ""]),
+  );
 }
 
 /** The address of a place. */

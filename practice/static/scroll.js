@@ -10,7 +10,10 @@ export function scroller(box) {
   box.addEventListener("touchmove", () => (target = null), { passive: true });
   box.addEventListener("keydown", () => (target = null));
   box.addEventListener("load", settle, { capture: true });
-  return { follow: (fresh, arrived) => fresh.length && (target = wanted(box, fresh, arrived, target)) && settle() };
+  return {
+    follow: (fresh, arrived) =>
+      fresh.length && (target = wanted(box, fresh, arrived, target)) && settle(),
+  };
 }
 
 function wanted(box, fresh, arrived, target) {

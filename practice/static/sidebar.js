@@ -8,7 +8,11 @@ const KINDS = { member: "Members", guest: "Guests", stranger: "From another orga
 /** Fill the chooser with everybody but the bot. */
 export function showPeople(people, chosen) {
   const groups = Object.entries(KINDS).map(([kind, label]) => {
-    const options = people.filter((each) => each.kind === kind).map(({ id, name, title }) => el("option", { value: id }, title ? `${name}, ${title}` : name));
+    const options = people
+      .filter((each) => each.kind === kind)
+      .map(({ id, name, title }) =>
+        el("option", { value: id }, title ? `${name}, ${title}` : name),
+      );
     return options.length ? el("optgroup", { label }, options) : null;
   });
   byId("act-as").replaceChildren(...groups.filter(Boolean));
@@ -17,9 +21,22 @@ export function showPeople(people, chosen) {
 
 /** List the conversations and the bot's home, and mark where the person is. */
 export function showPlaces(conversations, { as, channel, home }) {
-  const rows = conversations.map((each) => ({ ...each, href: address({ as, channel: each.id }), current: !home && each.id === channel }));
-  const bot = { id: "home", kind: "home", name: "App Home", href: address({ as, home: "1" }), current: Boolean(home) };
-  fill("channels", rows.filter((each) => each.kind !== "im"));
+  const rows = conversations.map((each) => ({
+    ...each,
+    href: address({ as, channel: each.id }),
+    current: !home && each.id === channel,
+  }));
+  const bot = {
+    id: "home",
+    kind: "home",
+    name: "App Home",
+    href: address({ as, home: "1" }),
+    current: Boolean(home),
+  };
+  fill(
+    "channels",
+    rows.filter((each) => each.kind !== "im"),
+  );
   fill("directs", [...rows.filter((each) => each.kind === "im"), bot]);
 }
 
@@ -33,7 +50,13 @@ function place({ id, kind, name, href, current, unread, archived }) {
     {},
     el(
       "a",
-      { href, "data-testid": testid, "data-control": "place", "aria-current": current ? "page" : null, class: unread > 0 && !current ? "unread" : null },
+      {
+        href,
+        "data-testid": testid,
+        "data-control": "place",
+        "aria-current": current ? "page" : null,
+        class: unread > 0 && !current ? "unread" : null,
+      },
       el("span", { class: "mark", "aria-hidden": "true" }, mark.sign),
       el("span", { class: "name" }, name.replace(/^#/, "")),
       mark.words && el("span", { class: "tag" }, mark.words),
