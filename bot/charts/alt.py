@@ -63,11 +63,10 @@ def _(finding: Comparison) -> str:
     figures = [*bases, reading.figure] if reading.figure else bases
     return _sentences(
         [
-            f"Bar chart of {_subject(reading)}, {reading.quarter.label} against the previous "
-            "quarter and the same quarter last year",
+            f"Bar chart of {_subject(reading)}, {reading.quarter.label} against earlier quarters",
             finding.title,
             _latest(reading),
-            _capital(previous),
+            words.capital(previous),
             *_implied(figures),
         ]
     )
@@ -115,7 +114,8 @@ def _metric_in_full(reading: Reading) -> str:
 def _metric_changed(reading: Reading) -> str:
     if not reading.year_earlier:
         return _metric_alone(reading)
-    return f"{_metric_alone(reading)}, {reading.year_earlier.words.split(' (')[0]}"
+    change = reading.year_earlier
+    return f"{_metric_alone(reading)}, {change.short or change.words}"
 
 
 def _metric_alone(reading: Reading) -> str:
@@ -137,7 +137,8 @@ def _subject(reading: Reading) -> str:
 
 
 def _latest(reading: Reading) -> str:
-    now = f"{_capital(words.stated(reading))} in {reading.quarter.label}"
+    period = reading.figure.period if reading.figure else reading.quarter.period()
+    now = f"{words.capital(words.stated(reading))} {words.when(period)}"
     if not reading.year_earlier:
         return now
     return f"{now}, {words.on_last_year(reading.year_earlier)}"
@@ -164,7 +165,3 @@ def _sentences(parts: Iterable[str]) -> str:
     tidy = (" ".join(part.split()) for part in parts)
     ended = (part if part.endswith((".", "!", "?")) else f"{part}." for part in tidy if part)
     return " ".join(ended)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

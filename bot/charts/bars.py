@@ -37,8 +37,8 @@ def draw(sheet: Sheet, bars: Sequence[Bar], metric: Metric) -> None:
     top = sheet.y
     for bar in bars:
         _row(sheet, bar, metric, scale)
-    zero = scale.at(0)
-    sheet.line([(zero, top), (zero, sheet.y)], style.BASELINE)
+    if scale.low == 0:
+        sheet.line([(_LEFT, top), (_LEFT, sheet.y)], style.BASELINE)
     sheet.y += 10
 
 
@@ -68,9 +68,9 @@ def _row(sheet: Sheet, bar: Bar, metric: Metric, scale: Scale) -> None:
     remarks = _wrapped(bar.remark, style.SMALL, style.RIGHT - _LEFT - _SPACE)
     depth = max(sum(look.leading for _, look in names), _BAR)
     top = sheet.y + _PADDING
-    _stack(sheet, style.MARGIN, top, names)
+    _stack(sheet, style.MARGIN, top + _BAR / 2 + names[0][1].rise, names)
     _bar(sheet, bar, metric, scale, top)
-    _stack(sheet, _LEFT + _SPACE, top + _BAR + 2, remarks)
+    _stack(sheet, _LEFT + _SPACE, top + _BAR + style.SMALL.leading, remarks)
     depth = max(depth, _BAR + sum(look.leading for _, look in remarks))
     sheet.y = top + depth + _PADDING
 
@@ -79,14 +79,16 @@ def _wrapped(text: str, look: Look, room: float) -> list[tuple[str, Look]]:
     return [(line, look) for line in lettering.wrap(text, look, room)]
 
 
-def _stack(sheet: Sheet, left: float, top: float, lines: Sequence[tuple[str, Look]]) -> None:
+def _stack(sheet: Sheet, left: float, baseline: float, lines: Sequence[tuple[str, Look]]) -> None:
     for line, look in lines:
-        top += look.leading
-        sheet.text(left, top, line, look)
+        sheet.text(left, baseline, line, look)
+        baseline += look.leading
 
 
 def _bar(sheet: Sheet, bar: Bar, metric: Metric, scale: Scale, top: float) -> None:
     zero, baseline = scale.at(0), top + _BAR / 2 + style.STRONG.rise
+    if scale.low < 0:
+        sheet.line([(zero, top - 10), (zero, top + _BAR + 10)], style.BASELINE)
     if not bar.figure:
         sheet.text(zero + _SPACE, baseline, words.NO_FIGURE, style.SMALL)
         return

@@ -8,7 +8,7 @@ from bot.charts import colours, lettering, style, words
 from bot.charts.sheet import Sheet
 from bot.charts.style import Look, Pen
 from bot.figure import Standing
-from bot.finding import Ladder, Place
+from bot.finding import Ladder, Place, Verdict
 
 _NAMES = 400
 _TRACK_LEFT = style.MARGIN + _NAMES + style.GAP + 24
@@ -16,22 +16,25 @@ _TRACK_RIGHT = _TRACK_LEFT + 424
 _WORDS_LEFT = _TRACK_RIGHT + 24 + style.GAP
 _MARK = 46
 _NUMBER = Look(30, style.SEMI_BOLD)
-_AIM_HALF = 34
-_PADDING = 22
+_AIM_HALF = 32
+_PADDING = 19
+
+_APART = 14
+_MET = Look(30, style.SEMI_BOLD)
+_SIGNS = {Verdict.MET: "\N{CHECK MARK} ", Verdict.NOT_MET: "\N{BALLOT X} "}
 
 _RUNG = Pen(colours.TRACK, 2)
 _LINK = Pen(colours.OWN, 4)
 _AIM_EDGE = Pen(colours.AIM, 5)
 
-Lines = list[tuple[str, Look]]
+Pieces = tuple[tuple[str, Look], ...]  # that stand on one line
 
 
 def draw(sheet: Sheet, finding: Ladder) -> None:
     _key(sheet, finding)
-    _ends(sheet, finding)
+    _ends(sheet)
     for place in finding.places:
         _row(sheet, place)
-    _rule(sheet)
 
 
 def notes(finding: Ladder) -> list[str]:
@@ -59,7 +62,7 @@ def _named(sheet: Sheet, x: float, name: str) -> float:
     return x + 34 + lettering.width(name, style.BODY) + 70
 
 
-def _ends(sheet: Sheet, ladder: Ladder) -> None:
+def _ends(sheet: Sheet) -> None:
     sheet.y += 66
     sheet.text(_TRACK_LEFT, sheet.y, "best", style.STRONG, "center")
     sheet.text(_TRACK_RIGHT, sheet.y, "worst", style.STRONG, "center")
@@ -81,36 +84,50 @@ def _rule(sheet: Sheet) -> None:
     sheet.line([(style.MARGIN, sheet.y), (style.RIGHT, sheet.y)], style.GRID)
 
 
-def _left(place: Place) -> Lines:
-    second = "; ".join(filter(None, [words.aim(place.aspiration), words.data_to(place.standing)]))
+def _left(place: Place) -> list[Pieces]:
+    """The metric, what is aimed at, and how old the data are where they are old."""
+    below = [words.aim(place.aspiration), words.capital(words.data_to(place.standing))]
     return [
-        *((line, style.BODY) for line in lettering.wrap(place.metric.name, style.BODY, _NAMES)),
-        *((line, style.SMALL) for line in lettering.wrap(second, style.SMALL, _NAMES)),
+        *_wrapped(place.metric.name, style.BODY, _NAMES),
+        *(line for each in below for line in _wrapped(each, style.SMALL, _NAMES)),
     ]
 
 
-def _right(place: Place) -> Lines:
+def _right(place: Place) -> list[Pieces]:
+    """The position with how it moved, on one line where both fit, and the verdict."""
     room = style.RIGHT - _WORDS_LEFT
-    quiet = [words.movement(place), words.verdict(place)]
-    return [
-        (words.position(place.standing), style.STRONG),
-        *(
-            (line, style.SMALL)
-            for each in quiet
-            for line in lettering.wrap(each, style.SMALL, room)
-        ),
-    ]
+    position = (words.position(place.standing), style.STRONG)
+    moved = (words.movement(place), style.SMALL)
+    verdict = _wrapped(f"{_SIGNS.get(place.verdict, '')}{words.verdict(place)}", _loud(place), room)
+    if _across((position, moved)) <= room:
+        return [(position, moved), *verdict]
+    return [(position,), *_wrapped(*moved, room), *verdict]
 
 
-def _height(lines: Lines) -> float:
-    return sum(look.leading for _, look in lines)
+def _loud(place: Place) -> Look:
+    return _MET if place.verdict is Verdict.MET else style.SMALL
 
 
-def _column(sheet: Sheet, left: float, middle: float, lines: Lines) -> None:
+def _wrapped(text: str, look: Look, room: float) -> list[Pieces]:
+    return [((line, look),) for line in lettering.wrap(text, look, room)]
+
+
+def _across(pieces: Pieces) -> float:
+    return sum(lettering.width(*each) for each in pieces) + _APART * (len(pieces) - 1)
+
+
+def _height(lines: list[Pieces]) -> float:
+    return sum(pieces[0][1].leading for pieces in lines)
+
+
+def _column(sheet: Sheet, left: float, middle: float, lines: list[Pieces]) -> None:
     baseline = middle - _height(lines) / 2
-    for line, look in lines:
-        baseline += look.leading
-        sheet.text(left, baseline - look.size * 0.24, line, look)
+    for pieces in lines:
+        baseline += pieces[0][1].leading
+        x = left
+        for text, look in pieces:
+            sheet.text(x, baseline - look.size * 0.24, text, look)
+            x += lettering.width(text, look) + _APART
 
 
 @dataclass(frozen=True)
@@ -132,17 +149,20 @@ def _track(sheet: Sheet, place: Place, middle: float) -> None:
     sheet.dots([(rungs.at(rank), middle) for rank in ranks], 9, colours.TRACK, _RUNG)
     if earlier and earlier.rank != standing.rank:
         sheet.line([(rungs.at(earlier.rank), middle), (rungs.at(standing.rank), middle)], _LINK)
-        _mark(sheet, earlier, rungs, middle, colours.PAPER, colours.INK)
-    _mark(sheet, standing, rungs, middle, colours.OWN, colours.PAPER)
+        covered = abs(rungs.at(earlier.rank) - rungs.at(standing.rank)) < _MARK
+        ink = None if covered else colours.INK
+        _mark(sheet, earlier, (rungs.at(earlier.rank), middle), colours.PAPER, ink)
+    _mark(sheet, standing, (rungs.at(standing.rank), middle), colours.OWN, colours.PAPER)
 
 
 def _mark(
-    sheet: Sheet, standing: Standing, rungs: _Rungs, middle: float, fill: str, ink: str
+    sheet: Sheet, standing: Standing, at: tuple[float, float], fill: str, ink: str | None
 ) -> None:
-    x = rungs.at(standing.rank)
-    sheet.dots([(x, middle)], _MARK, fill, style.EDGE)
-    number = str(standing.position)
-    sheet.text(x, middle + _NUMBER.rise, number, _NUMBER.tinted(ink), "center")
+    """A circle with the printed position in it, where another circle leaves room for that."""
+    sheet.dots([at], _MARK, fill, style.EDGE)
+    if ink:
+        number = str(standing.position)
+        sheet.text(at[0], at[1] + _NUMBER.rise, number, _NUMBER.tinted(ink), "center")
 
 
 def _aimed_at(sheet: Sheet, place: Place, rungs: _Rungs, middle: float) -> None:

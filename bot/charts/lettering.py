@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 
+from matplotlib import get_data_path
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
 
 from bot.charts.style import REGULAR, SEMI_BOLD, Look
 
-# A name of our own, so that another cut of Inter on the machine is never taken for ours.
+# Names of our own, so that another cut of these on the machine is never taken for ours.
 _FAMILY = "PCP bot sans"
-_FALLBACK = "DejaVu Sans"
+_FALLBACK = "PCP bot fallback"
 _FONTS = Path(__file__).parent / "fonts"
 _FILES = {REGULAR: _FONTS / "Inter-Regular.otf", SEMI_BOLD: _FONTS / "Inter-SemiBold.otf"}
+_MATPLOTLIBS = Path(get_data_path()) / "fonts" / "ttf"
+_FALLBACK_FILES = {
+    REGULAR: _MATPLOTLIBS / "DejaVuSans.ttf",
+    SEMI_BOLD: _MATPLOTLIBS / "DejaVuSans-Bold.ttf",
+}
+
+
+class Line(Artist):
+    """One line of words whose place is known, drawn without laying it out a second time.
+
+    ``baseline`` is measured down from the top, as the renderer does.
+    """
+
+    def __init__(self, left: float, baseline: float, words: str, look: Look) -> None:
+        super().__init__()
+        self._at = (left, baseline)
+        self._words = settable(words)
+        self._look = look
+
+    def draw(self, renderer: RendererBase) -> None:
+        context = renderer.new_gc()
+        context.set_foreground(self._look.colour)
+        typeface = font(self._look.size, self._look.weight)
+        renderer.draw_text(context, *self._at, self._words, typeface, 0)
+        context.restore()
 
 
 @cache
 def families() -> tuple[str, ...]:
-    """The families to set text in, best first; enters our own fonts where they are present."""
-    if not all(path.is_file() for path in _FILES.values()):
+    """The families to set text in, best first: a letter that one lacks is taken from the next."""
+    _enter(_FALLBACK, _FALLBACK_FILES)
+    if not _present():
         return (_FALLBACK,)
-    fontManager.ttflist.extend(
-        FontEntry(fname=str(path), name=_FAMILY, weight=weight, size="scalable")
-        for weight, path in _FILES.items()
-    )
+    _enter(_FAMILY, _FILES)
     return (_FAMILY, _FALLBACK)
+
+
+def _present() -> tuple[Path, ...]:
+    """Our own files, or none if not all are there."""
+    files = tuple(_FILES.values())
+    return files if all(path.is_file() for path in files) else ()
+
+
+def _enter(family: str, files: dict[int, Path]) -> None:
+    fontManager.ttflist.extend(
+        FontEntry(fname=str(path), name=family, weight=weight, size="scalable")
+        for weight, path in files.items()
+    )
 
 
 @cache
@@ -36,13 +77,26 @@ def font(size: int, weight: int) -> FontProperties:
 
 @cache
 def _renderer() -> RendererAgg:
-    return RendererAgg(8, 8, 72)
+    return RendererAgg(8, 8, 72)  # type: ignore[no-untyped-call]
+
+
+def settable(words: str) -> str:
+    """Leave out what no face has a shape for, such as emoji, rather than print empty boxes."""
+    return words if words.isascii() else "".join(filter(_letters().__contains__, words))
+
+
+@cache
+def _letters() -> frozenset[str]:
+    faces = [FT2Font(str(path)) for path in (_FALLBACK_FILES[REGULAR], *_present())]
+    return frozenset(chr(code) for face in faces for code in face.get_charmap())
 
 
 @lru_cache(maxsize=4096)
 def _width(words: str, size: int, weight: int) -> float:
-    width, _, _ = _renderer().get_text_width_height_descent(words, font(size, weight), ismath=False)
-    return float(width)
+    measured = _renderer().get_text_width_height_descent(  # type: ignore[no-untyped-call]
+        settable(words), font(size, weight), ismath=False
+    )
+    return float(measured[0])
 
 
 def width(words: str, look: Look) -> float:
@@ -77,7 +131,5 @@ def _pieces(words: str, look: Look, limit: float) -> list[str]:
 
 def _fitting(word: str, look: Look, limit: float) -> int:
     """How many letters of a word fit; at least one."""
-    cut = len(word) - 1
-    while cut > 1 and width(word[:cut], look) > limit:
-        cut -= 1
-    return cut
+    wider = bisect_right(range(len(word)), limit, key=lambda cut: width(word[:cut], look))
+    return max(1, wider - 1)

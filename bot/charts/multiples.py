@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from bot.charts import colours, lettering, style, words
+from bot.charts import colours, frame, lettering, style, words
 from bot.charts.alt import FEW_POINTS
 from bot.charts.scale import Scale
 from bot.charts.sheet import Sheet
@@ -23,7 +23,9 @@ _BAND = 104  # the height of a value and of the small chart beside it
 _VALUE = 250
 _PADDING = 24
 _COLUMN = 34
+_HEADING = "Below each figure: the change on the same quarter last year."
 _THIN = style.Pen(colours.OWN, 4)
+_COLUMN_EDGE = style.Pen(colours.OWN, 3)
 _ZERO = style.Pen(colours.DARK_GREY, 2)
 
 Span = tuple[float, float]
@@ -42,12 +44,14 @@ class _Panel:
 
     @property
     def change(self) -> list[str]:
-        change = self.reading.year_earlier
-        said = words.on_last_year(change) if change else "nothing to compare a year earlier"
-        return lettering.wrap(said, style.SMALL, self.width)
+        return lettering.wrap(_change(self.reading), style.SMALL, self.width)
 
 
 def draw(sheet: Sheet, finding: Multiples) -> None:
+    if any(each.year_earlier for each in finding.readings):
+        sheet.y -= 16
+        frame.paragraph(sheet, _HEADING, style.SMALL)
+        sheet.y += 22
     across = 1 if len(finding.readings) <= _WIDE_UP_TO else 2
     width = (style.INNER - (across - 1) * _GUTTER) / across
     span = _span(finding.readings)
@@ -60,21 +64,20 @@ def draw(sheet: Sheet, finding: Multiples) -> None:
                 for place, reading in enumerate(row)
             ],
         )
-    sheet.line([(style.MARGIN, sheet.y), (style.RIGHT, sheet.y)], style.GRID)
-    sheet.y += 10
 
 
 def notes(finding: Multiples) -> list[str]:
     history = [*chain.from_iterable(each.history for each in finding.readings)]
     history.sort(key=lambda each: moment(each.period))
-    said = []
-    if history:
-        said.append(f"Each on its own scale, over {words.span(history)}.")
-    if any(len(each.history) > FEW_POINTS for each in finding.readings):
-        said.append("Lines do not start at zero.")
-    if any(words.is_implied(each) for each in history):
-        said.append(words.HOLLOW)
-    return [" ".join(said), *words.caveats([each.caveats for each in finding.readings])]
+    lines = any(len(each.history) > FEW_POINTS for each in finding.readings)
+    scales = (
+        "Each on its own scale; lines do not start at zero" if lines else "Each on its own scale"
+    )
+    return [
+        f"{scales}. From {words.span(history)}." if history else "",
+        words.HOLLOW if any(words.is_implied(each) for each in history) else "",
+        *words.caveats([each.caveats for each in finding.readings]),
+    ]
 
 
 def _span(readings: Sequence[Reading]) -> Span:
@@ -107,6 +110,13 @@ def _value(sheet: Sheet, panel: _Panel, band: float) -> None:
     sheet.text(panel.left, band + _BAND / 2 + look.rise, words.value(panel.reading), look)
 
 
+def _change(reading: Reading) -> str:
+    """The change on the same quarter last year, as the heading says; any other says on what."""
+    if reading.year_earlier and reading.year_earlier.base.period.quarter:
+        return reading.year_earlier.words
+    return words.change_of(reading) or "nothing to compare with"
+
+
 def _small_chart(sheet: Sheet, panel: _Panel, band: float) -> None:
     history = panel.reading.history
     if history:
@@ -131,11 +141,11 @@ def _scales(panel: _Panel, band: float, *, few: bool) -> tuple[Scale, Scale]:
 
 def _columns(sheet: Sheet, history: Sequence[Figure], across: Scale, up: Scale) -> None:
     zero = up.at(0)
+    half = min(_COLUMN, (across.at(across.low + 3) - across.start) * 0.8) / 2
     for figure in history:
         x = across.at(moment(figure.period))
         fill = colours.PAPER if words.is_implied(figure) else colours.OWN
-        corners = (x - _COLUMN / 2, zero), (x + _COLUMN / 2, up.at(figure.value))
-        sheet.bar(*corners, fill, _THIN)
+        sheet.bar((x - half, zero), (x + half, up.at(figure.value)), fill, _COLUMN_EDGE)
     sheet.line([(across.start - _COLUMN, zero), (across.end + _COLUMN, zero)], _ZERO)
 
 
@@ -145,7 +155,9 @@ def _line(sheet: Sheet, history: Sequence[Figure], across: Scale, up: Scale) -> 
         if len(points) > 1:
             sheet.line(points, _THIN)
         else:
-            sheet.dots(points, 10, colours.OWN, _THIN)
-    latest = history[-1]
-    fill = colours.PAPER if words.is_implied(latest) else colours.OWN
-    sheet.dots([(across.at(moment(latest.period)), up.at(latest.value))], 20, fill, _THIN)
+            sheet.dots(points, 8, colours.OWN, _THIN)
+    for figure in history:
+        if figure is history[-1] or words.is_implied(figure):
+            fill = colours.PAPER if words.is_implied(figure) else colours.OWN
+            size = 20 if figure is history[-1] else 11
+            sheet.dots([(across.at(moment(figure.period)), up.at(figure.value))], size, fill, _THIN)

@@ -49,5 +49,5 @@ def _step(span: Decimal, metric: Metric, *, whole: bool) -> Decimal:
     if metric.kind is MetricKind.DURATION and least <= _SECONDS[-1]:
         return next(each for each in _SECONDS if each >= least)
     unit = Decimal(1).scaleb(least.adjusted())
-    step = next(each * unit for each in (1, 2, 5, 10) if each * unit >= least)
+    step = next(each for each in (unit, 2 * unit, 5 * unit, unit.scaleb(1)) if each >= least)
     return max(step, Decimal(1)) if whole else step

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from bot.figure import Figure
@@ -24,7 +25,8 @@ class Tick:
 
 def moment(period: Period) -> float:
     """When a period ends, in months."""
-    return period.end.year * 12 + period.end.month + period.end.day / 31
+    after = period.end + timedelta(days=1)  # whole months then end at whole numbers
+    return after.year * 12 + after.month + (after.day - 1) / 31
 
 
 def runs(history: Sequence[Figure]) -> list[list[Figure]]:
@@ -54,20 +56,14 @@ def _quarter_ticks(first: Quarter, last: Quarter) -> list[Tick]:
         between.append(quarter)
         quarter = quarter.next()
     if len(between) <= _EVERY_QUARTER:
-        return [
-            _quarter_tick(each, year=each in (first, last) or each.number == 1) for each in between
-        ]
+        return [_tick(each, end=each in (first, last)) for each in between]
     return [
-        _quarter_tick(first, year=True),
-        *(_year_tick(each) for each in between[1:-1] if each.number == 1),
-        _quarter_tick(last, year=True),
+        _tick(first, end=True),
+        *(replace(_tick(each), top="") for each in between[1:-1] if each.number == 1),
+        _tick(last, end=True),
     ]
 
 
-def _quarter_tick(quarter: Quarter, *, year: bool) -> Tick:
-    name, number = quarter.label.split(" ")
-    return Tick(moment(quarter.period()), number, name if year else "", end=year)
-
-
-def _year_tick(quarter: Quarter) -> Tick:
-    return Tick(moment(quarter.period()), "", quarter.label.split(" ")[0])
+def _tick(quarter: Quarter, *, end: bool = False) -> Tick:
+    year, number = quarter.label.split(" ")
+    return Tick(moment(quarter.period()), number, year if end or quarter.number == 1 else "", end)

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from bot.charts import colours, lettering, style, words
+from bot.charts import colours, lettering, plot, style, words
 from bot.charts.alt import FEW_POINTS
+from bot.charts.plot import Lines, Plot
 from bot.charts.scale import Scale, needs_zero, steps
 from bot.charts.sheet import Sheet
-from bot.charts.timeline import Tick, moment, runs, ticks
+from bot.charts.timeline import moment, runs, ticks
 from bot.figure import Figure
 from bot.finding import Reading, Trend
 from bot.plan import Metric
 from bot.wording import amount
 
-_TALL = 520
-_SPACE = 18
 _COLUMN = 150
-
-
-@dataclass(frozen=True)
-class _Plot:
-    """The space between the axes, and the two scales that fill it."""
-
-    left: float
-    right: float
-    across: Scale
-    up: Scale
-    rules: Sequence[Decimal]
+_ABOVE_COLUMNS = 60
+_INDENT = 30
 
 
 def draw(sheet: Sheet, finding: Trend) -> None:
@@ -37,27 +27,21 @@ def draw(sheet: Sheet, finding: Trend) -> None:
     if not history:
         sheet.y += 60
         sheet.text(style.MARGIN, sheet.y, "No figures are recorded.", style.BODY)
-        return
-    sheet.y += 24
-    plot = _plot(sheet, finding)
-    _grid(sheet, plot, finding.reading.metric)
-    _target(sheet, plot, finding)
-    (_columns if _few(history) else _line)(sheet, plot, finding.reading)
-    sheet.y = plot.up.start
-    _axis(sheet, plot, ticks(history))
+    elif _few(history):
+        _draw_columns(sheet, finding)
+    else:
+        _draw_line(sheet, finding)
 
 
 def notes(finding: Trend) -> list[str]:
-    history = finding.reading.history
-    change = finding.reading.year_earlier
-    said = [words.HOLLOW] if any(words.is_implied(each) for each in history) else []
-    if history and not _few(history) and not needs_zero(_values(finding)):
-        said.append("The upright axis does not start at zero.")
-    first = words.on_last_year(change) if change else ""
+    history, change = finding.reading.history, finding.reading.year_earlier
+    compared = words.on_last_year(change) if change else ""
+    cut = len(history) > FEW_POINTS and not needs_zero(_values(finding))
     return [
-        first[:1].upper() + first[1:],
+        words.capital(compared),
         words.gaps(history),
-        *said,
+        "The vertical axis does not start at zero." if cut else "",
+        words.HOLLOW if any(words.is_implied(each) for each in history) else "",
         *words.caveats([finding.reading.caveats]),
     ]
 
@@ -71,135 +55,107 @@ def _values(finding: Trend) -> list[Decimal]:
     return values if finding.target is None else [*values, finding.target]
 
 
-def _plot(sheet: Sheet, finding: Trend) -> _Plot:
+def _draw_line(sheet: Sheet, finding: Trend) -> None:
     history, metric = finding.reading.history, finding.reading.metric
     values = _values(finding)
-    rules = steps(values, metric, zero=_few(history) or needs_zero(values))
-    left = (
-        style.MARGIN + _SPACE + max(lettering.width(_rule(v, metric), style.SMALL) for v in rules)
-    )
-    right = style.RIGHT - _margin(finding)
-    pad = (right - left) / 6 if _few(history) else 30
+    rules = steps(values, metric, zero=needs_zero(values))
+    latest, target = _latest_words(finding.reading), _target_words(finding)
+    left = style.MARGIN + plot.names_room(rules, metric)
+    right = style.RIGHT - plot.margin_room([latest, target])
+    sheet.y += 24
+    up = Scale(float(rules[0]), float(rules[-1]), sheet.y + plot.TALL, sheet.y)
+    space = Plot(left, right, _time(history, left + _INDENT, right - _INDENT), up)
+    plot.grid(sheet, space, rules, metric)
+    labels = [(space.point(history[-1])[1], latest), *_target(sheet, space, finding, target)]
+    plot.margin(sheet, space, labels)
+    _line(sheet, space, history)
+    sheet.y = up.start
+    plot.axis(sheet, space, ticks(history))
+
+
+def _draw_columns(sheet: Sheet, finding: Trend) -> None:
+    """Every column carries its value, so that no grid is needed."""
+    history, target = finding.reading.history, _target_words(finding)
+    low, high = min([*_values(finding), Decimal(0)]), max([*_values(finding), Decimal(0)])
+    left, right = style.MARGIN, style.RIGHT - plot.margin_room([target])
+    pad = (right - left) / 7
+    bottom = sheet.y + plot.TALL
+    sheet.y += _ABOVE_COLUMNS
+    below = _ABOVE_COLUMNS if low < 0 else 0
+    up = Scale(float(low), float(high if high > low else low + 1), bottom - below, sheet.y)
+    space = Plot(left, right, _time(history, left + pad, right - pad), up)
+    plot.margin(sheet, space, _target(sheet, space, finding, target))
+    half = _half(space, history)
+    for figure in history:
+        _column(sheet, space, figure, half, finding.reading.metric)
+    zero = up.at(0)
+    sheet.line([(left, zero), (right, zero)], style.BASELINE)
+    sheet.y = bottom
+    plot.axis(sheet, space, ticks(history))
+
+
+def _time(history: Sequence[Figure], left: float, right: float) -> Scale:
     first, last = moment(history[0].period), moment(history[-1].period)
     if first == last:
-        first, last = first - 1, last + 1
-    across = Scale(first, last, left + pad, right - pad)
-    up = Scale(float(rules[0]), float(rules[-1]), sheet.y + _TALL, sheet.y)
-    return _Plot(left, right, across, up, rules)
+        return Scale(first - 1, last + 1, left, right)
+    return Scale(first, last, left, right)
 
 
-def _rule(value: Decimal, metric: Metric) -> str:
-    return amount(value or Decimal(0), metric)
+def _latest_words(reading: Reading) -> Lines:
+    latest = reading.history[-1]
+    value = amount(latest.value, reading.metric)
+    return [(value, style.STRONG), (latest.period.label, style.SMALL)]
 
 
-def _margin(finding: Trend) -> float:
-    """Room on the right for what is named there."""
-    metric, wide = finding.reading.metric, [0.0]
-    if finding.target is not None:
-        wide.append(lettering.width(amount(finding.target, metric), style.SMALL))
-        wide.append(lettering.width("target", style.SMALL))
-    if not _few(finding.reading.history):
-        latest = finding.reading.history[-1]
-        wide.append(lettering.width(amount(latest.value, metric), style.STRONG))
-        wide.append(lettering.width(latest.period.label, style.SMALL))
-    return max(wide) + _SPACE if len(wide) > 1 else 0
-
-
-def _grid(sheet: Sheet, plot: _Plot, metric: Metric) -> None:
-    for value in plot.rules:
-        y = round(plot.up.at(value))
-        sheet.line([(plot.left, y), (plot.right, y)], style.GRID if value else style.BASELINE)
-        name = _rule(value, metric)
-        sheet.text(plot.left - _SPACE, y + style.SMALL.rise, name, style.SMALL, "right")
-
-
-def _target(sheet: Sheet, plot: _Plot, finding: Trend) -> None:
+def _target_words(finding: Trend) -> Lines:
     if finding.target is None:
-        return
-    y = plot.up.at(finding.target)
-    sheet.line([(plot.left, y), (plot.right, y)], style.AIM)
-    middle = y
-    if not _few(finding.reading.history):
-        middle = _clear_of(y, plot.up.at(finding.reading.history[-1].value))
-    _beside(
-        sheet,
-        plot.right + _SPACE,
-        middle,
-        [("target", style.SMALL), (amount(finding.target, finding.reading.metric), style.SMALL)],
-    )
+        return []
+    value = amount(finding.target, finding.reading.metric)
+    return [("target", style.SMALL), (value, style.SMALL)]
 
 
-def _clear_of(middle: float, taken: float) -> float:
-    room = 2.4 * style.STRONG.leading
-    if abs(middle - taken) >= room:
-        return middle
-    return taken + room if middle > taken else taken - room
+def _target(sheet: Sheet, space: Plot, finding: Trend, named: Lines) -> list[tuple[float, Lines]]:
+    if finding.target is None:
+        return []
+    y = space.up.at(finding.target)
+    sheet.line([(space.left, y), (space.right, y)], style.AIM)
+    return [(y, named)]
 
 
-def _line(sheet: Sheet, plot: _Plot, reading: Reading) -> None:
-    history = reading.history
+def _line(sheet: Sheet, space: Plot, history: Sequence[Figure]) -> None:
     for run in runs(history):
         if len(run) > 1:
-            sheet.line([_point(plot, each) for each in run], style.SERIES)
-    apart = (plot.across.end - plot.across.start) / len(history)
-    size = min(20.0, max(9.0, apart * 0.55))
+            sheet.line([space.point(each) for each in run], style.SERIES)
+    apart = (space.across.end - space.across.start) / len(history)
+    size = min(20.0, max(8.0, apart * 0.55))
     for hollow in (False, True):
-        marks = [_point(plot, each) for each in history if words.is_implied(each) is hollow]
-        if marks:
-            fill = colours.PAPER if hollow else colours.OWN
-            sheet.dots(marks, size, fill, style.Pen(colours.OWN, size / 5))
-    _latest(sheet, plot, history[-1], reading.metric)
+        alike = [space.point(each) for each in history if words.is_implied(each) is hollow]
+        _dots(sheet, alike, size, hollow=hollow)
+    latest = history[-1]
+    _dots(sheet, [space.point(latest)], 26, hollow=words.is_implied(latest))
 
 
-def _latest(sheet: Sheet, plot: _Plot, figure: Figure, metric: Metric) -> None:
-    x, y = _point(plot, figure)
-    fill = colours.PAPER if words.is_implied(figure) else colours.OWN
-    sheet.dots([(x, y)], 26, fill, style.EDGE)
-    said = [(amount(figure.value, metric), style.STRONG), (figure.period.label, style.SMALL)]
-    _beside(sheet, plot.right + _SPACE, y, said)
-
-
-def _beside(
-    sheet: Sheet, left: float, middle: float, lines: Sequence[tuple[str, style.Look]]
+def _dots(
+    sheet: Sheet, points: Sequence[tuple[float, float]], size: float, *, hollow: bool
 ) -> None:
-    baseline = middle - sum(look.leading for _, look in lines) / 2
-    for line, look in lines:
-        baseline += look.leading
-        sheet.text(left, baseline - look.size * 0.2, line, look)
+    if points:
+        fill = colours.PAPER if hollow else colours.OWN
+        sheet.dots(points, size, fill, style.Pen(colours.OWN, min(4.0, size / 4)))
 
 
-def _columns(sheet: Sheet, plot: _Plot, reading: Reading) -> None:
-    for figure in reading.history:
-        x, y = _point(plot, figure)
-        zero = plot.up.at(0)
-        fill = colours.PAPER if words.is_implied(figure) else colours.OWN
-        half = _half(plot, reading.history)
-        sheet.bar((x - half, zero), (x + half, y), fill, style.EDGE)
-        baseline = y - 16 if figure.value >= 0 else y + 16 + style.STRONG.size * 0.72
-        sheet.text(x, baseline, amount(figure.value, reading.metric), style.STRONG, "center")
+def _column(sheet: Sheet, space: Plot, figure: Figure, half: float, metric: Metric) -> None:
+    x, y = space.point(figure)
+    fill = colours.PAPER if words.is_implied(figure) else colours.OWN
+    sheet.bar((x - half, space.up.at(0)), (x + half, y), fill, style.EDGE)
+    value = amount(figure.value, metric)
+    room = lettering.width(value, style.STRONG) / 2 + 8
+    top = y - 54 if figure.value >= 0 else y + 6
+    sheet.bar((x - room, top), (x + room, top + 48), colours.PAPER, None)
+    sheet.text(x, top + 38, value, style.STRONG, "center")
 
 
-def _half(plot: _Plot, history: Sequence[Figure]) -> float:
-    at = sorted(plot.across.at(moment(each.period)) for each in history)
-    nearest = min((b - a for a, b in zip(at, at[1:], strict=False)), default=_COLUMN * 2)
+def _half(space: Plot, history: Sequence[Figure]) -> float:
+    """Half a column's width: never so wide that neighbours touch."""
+    places = [space.point(each)[0] for each in history]
+    nearest = min((later - earlier for earlier, later in pairwise(places)), default=2 * _COLUMN)
     return min(_COLUMN, nearest * 0.7) / 2
-
-
-def _point(plot: _Plot, figure: Figure) -> tuple[float, float]:
-    return plot.across.at(moment(figure.period)), plot.up.at(figure.value)
-
-
-def _axis(sheet: Sheet, plot: _Plot, named: Sequence[Tick]) -> None:
-    """Name the ends of the axis, and between them what fits."""
-    taken: list[tuple[float, float]] = []
-    for tick in sorted(named, key=lambda each: (not each.end, each.moment)):
-        x = plot.across.at(tick.moment)
-        half = max(lettering.width(each, style.SMALL) for each in (tick.top, tick.bottom)) / 2 + 10
-        if any(x - half < right and left < x + half for left, right in taken):
-            continue
-        taken.append((x - half, x + half))
-        for line, name in enumerate((tick.top, tick.bottom), 1):
-            if name:
-                baseline = sheet.y + 8 + line * style.SMALL.leading
-                sheet.text(x, baseline, name, style.SMALL, "center")
-    sheet.y += 30 + 2 * style.SMALL.leading

@@ -9,7 +9,7 @@ from bot.figure import Figure, Origin, Standing
 from bot.finding import Change, Movement, Place, Reading, Verdict
 from bot.plan import Aspiration, AspirationKind, Caveat
 from bot.quarter import Period, Quarter, month_label
-from bot.wording import amount, listed, ordinal, quantity
+from bot.wording import amount, inline, listed, ordinal, quantity
 
 NO_FIGURE = "no figure"
 HOLLOW = "Hollow: implied by a printed difference, not itself printed."
@@ -30,9 +30,11 @@ def position(standing: Standing) -> str:
 
 
 def movement(place: Place) -> str:
-    """``was 8th: improved``."""
+    """``was 8th: improved``; where nothing moved ``unchanged``."""
     if not place.earlier:
         return "no earlier position"
+    if place.movement is Movement.UNCHANGED:
+        return place.movement.value
     was = f"was {ordinal(place.earlier.position)}"
     return was if place.movement is Movement.UNKNOWN else f"{was}: {place.movement.value}"
 
@@ -45,7 +47,7 @@ def aim(aspiration: Aspiration) -> str:
     """What is aimed at, as printed; where nothing is, the printed reason."""
     printed = aspiration.printed.strip(" .()")
     if aspiration.kind is AspirationKind.NONE:
-        return printed
+        return f"No aim: {inline(printed)}" if printed else "No aim"
     return f"Aim: {printed}"
 
 
@@ -66,6 +68,10 @@ def data_to(standing: Standing) -> str:
     return f"data to {month_label(standing.data_to)}" if standing.data_to else ""
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def months(standings: Iterable[Standing]) -> str:
     """The months that positions are as at: ``October 2021``."""
     return listed([month_label(day) for day in sorted({each.as_at for each in standings})])
@@ -74,6 +80,11 @@ def months(standings: Iterable[Standing]) -> str:
 def span(history: Sequence[Figure]) -> str:
     first, last = history[0].period, history[-1].period
     return first.label if first == last else f"{first.label} to {last.label}"
+
+
+def when(period: Period) -> str:
+    """``in 2021/22 Q3``, ``at 21 Dec 2021``."""
+    return period.label if period.days == 1 else f"in {period.label}"
 
 
 def on_last_year(change: Change) -> str:
@@ -89,6 +100,13 @@ def on_previous(change: Change) -> str:
 
 def _named(period: Period, quarter: str) -> str:
     return quarter if period.quarter else period.label
+
+
+def change_of(reading: Reading) -> str:
+    """The headline change with what it is on, or against the previous quarter, or none."""
+    if reading.year_earlier:
+        return on_last_year(reading.year_earlier)
+    return on_previous(reading.previous) if reading.previous else ""
 
 
 def value(reading: Reading) -> str:
