@@ -24,10 +24,6 @@ class Subject:
     def ids(self, kind: Kind) -> tuple[str, ...]:
         return self.slots.get(kind, ())
 
-    def each(self, kind: Kind) -> tuple[str | None, ...]:
-        """The ids of a kind, or None once where none is named."""
-        return self.slots.get(kind) or (None,)
-
     @property
     def areas(self) -> tuple[str | None, ...]:
         """Areas within the force, or None once for the whole of it."""
@@ -118,11 +114,7 @@ def _standings(subject: Subject) -> Iterator[Question]:
 def _updates(subject: Subject) -> Iterator[Question]:
     if not subject.slots and not subject.all:
         return
-    for priority, commitment, (area, unit) in product(
-        subject.priorities or (None,), subject.each(Kind.COMMITMENT), _reporters(subject)
-    ):
-        if commitment and home(Kind.COMMITMENT, commitment, subject.plan) != priority:
-            continue
+    for (priority, commitment), (area, unit) in product(_promises(subject), _reporters(subject)):
         yield Question(
             Topic.UPDATES,
             subject.quarter,
@@ -131,6 +123,15 @@ def _updates(subject: Subject) -> Iterator[Question]:
             area=area,
             unit=unit,
         )
+
+
+def _promises(subject: Subject) -> list[tuple[str | None, str | None]]:
+    """Priorities with a commitment or without; a metric stands for what it measures."""
+    measured = [subject.plan.metric(metric) for metric in subject.ids(Kind.METRIC)]
+    homes = [(metric.priority, metric.commitment) for metric in measured]
+    promised = [(home(Kind.COMMITMENT, c, subject.plan), c) for c in subject.ids(Kind.COMMITMENT)]
+    whole = [(priority, None) for priority in subject.ids(Kind.PRIORITY)]
+    return [*promised, *whole, *homes] or [(None, None)]
 
 
 def _reporters(subject: Subject) -> list[tuple[str | None, str | None]]:

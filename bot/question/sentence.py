@@ -133,27 +133,36 @@ def _without_stray_numbers(sentence: Sentence) -> Sentence:
 def _completed(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """Read the words that are left, each known from some name, as part of a longer name."""
     for taken in _takers(sentence):
+        kept = tuple(mention for mention in sentence.mentions if mention not in taken)
         words = (*(word for mention in taken for word in mention.words), *sentence.unread)
-        stems = {stem(word) for word in words}
-        names = vocabulary.containing(stems)
+        names = _names_with(words, kept, vocabulary)
         if names:
-            kept = tuple(mention for mention in sentence.mentions if mention not in taken)
-            partial = not vocabulary.spells(names[0], stems)
-            mentions = (Mention(words, tuple(names), partial), *kept)
+            partial = not vocabulary.spells(names[0], set(map(stem, words)))
+            mentions = (Mention(words, names, partial), *kept)
             return replace(sentence, mentions=mentions, unread=())
     return sentence
 
 
 def _takers(sentence: Sentence) -> Iterator[tuple[Mention, ...]]:
-    """Which mentions may be part of a longer name: all of them, or all but the places.
+    """Which mentions may be part of a longer name: all of them, all but the places, or none.
 
     Without words that are left, a thing and a place may still be one name ("101" "RC").
     """
     things = tuple(mention for mention in sentence.mentions if not mention.is_place)
     if sentence.unread:
-        yield from dict.fromkeys((sentence.mentions, things))
+        yield from dict.fromkeys((sentence.mentions, things, ()))
     elif things and things != sentence.mentions:
         yield sentence.mentions
+
+
+def _names_with(
+    words: Sequence[str], beside: Iterable[Mention], vocabulary: Vocabulary
+) -> tuple[Name, ...]:
+    """What has all these words in its name, and stands under what is named beside it."""
+    things = [mention for mention in beside if not mention.is_place]
+    names = vocabulary.containing(set(map(stem, words)))
+    homes = {name.id for mention in things for name in mention.names}
+    return tuple(name for name in names if not things or vocabulary.home(name) in homes)
 
 
 def _spelt(

@@ -21,10 +21,10 @@ _SHORTEST_PLURAL = 4
 
 def plain(text: str) -> str:
     """One line of what a person meant to type; mentions, links' addresses and emoji codes go."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = "".join(map(_visible, unicodedata.normalize("NFKC", text[:LONGEST])))
+    text = _ANGLED.sub(_label, text)
     for escape, character in _ESCAPES:
         text = text.replace(escape, character)
-    text = _ANGLED.sub(_label, "".join(map(_visible, text)))
     text = _MARKUP.sub(" ", _EMOJI_CODE.sub(" ", text)).replace("&", " and ")
     return " ".join(unicodedata.normalize("NFKC", text).split())
 

@@ -45,6 +45,7 @@ class Vocabulary:
         self._phrases: dict[Name, list[frozenset[str]]] = defaultdict(list)
         self._holding: dict[str, dict[Name, None]] = defaultdict(dict)
         self._shown: dict[str, str] = {}
+        self._homes = dict(_homes(plan))
         for name, phrases in _names(plan):
             for phrase in filter(None, phrases):
                 self._add(name, phrase)
@@ -107,6 +108,10 @@ class Vocabulary:
         """Whether these are all the words of one of its names, in whatever order."""
         return words in self._phrases[name]
 
+    def home(self, name: Name) -> str | None:
+        """The priority under which a metric or a commitment stands."""
+        return self._homes.get(name)
+
     def corrections(self, word: str) -> list[str]:
         """The known words that this unknown one may be a misspelling or a beginning of."""
         if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
@@ -155,6 +160,14 @@ def _alike(word: str, other: str) -> bool:
     if len(word) <= _SHORTEST_CORRECTED:
         return sorted(word) == sorted(other)
     return word[0] == other[0] or sorted(word[:2]) == sorted(other[:2])
+
+
+def _homes(plan: Plan) -> Iterator[tuple[Name, str]]:
+    for metric in plan.metrics:
+        yield Name(Kind.METRIC, metric.id), metric.priority
+    for priority in plan.priorities:
+        for commitment in priority.commitments:
+            yield Name(Kind.COMMITMENT, commitment.id), priority.id
 
 
 def _names(plan: Plan) -> Iterator[tuple[Name, Iterable[str]]]:
