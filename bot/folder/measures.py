@@ -107,7 +107,7 @@ def read_figure(
         area=row.one_of("area", known.areas),
         period=row.period("period"),
         value=row.number("value"),
-        origin=row.choice("origin", Origin),
+        origin=row.choice("origin", Origin, Origin.SUBMITTED),
         vintage=row.choice("vintage", Vintage),
         source=row.text("source"),
         caveats=row.some_of("caveats", known.caveats),
@@ -123,8 +123,6 @@ def _check_figure(row: Row, figure: Figure, metric: Metric | None, cover: Cover 
             f"{figure.period.label} ends after {cover.quarter.label}, the quarter that this "
             f"folder reports"
         )
-    if figure.origin is Origin.SUBMITTED:
-        row.fault("origin 'submitted' is for what leads send in; write printed or implied")
     if metric and figure.value < 0 and metric.kind is not MetricKind.MONEY:
         row.fault(f"a {metric.kind} cannot be below zero; {figure.value} was written")
     if metric and metric.kind is MetricKind.COUNT and figure.value % 1:

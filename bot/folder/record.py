@@ -82,18 +82,14 @@ class Record(ABC):
         )
         return ""
 
-    def choice(self, key: str, choices: type[Choice]) -> Choice:
+    def choice(self, key: str, choices: type[Choice], *barred: Choice) -> Choice:
+        """One of a vocabulary's words, except those that a folder may not use."""
         text = self.text(key)
-        try:
-            return choices(text)
-        except ValueError:
-            allowed = [each.value for each in choices]
-            if text:
-                hint = did_you_mean(text, allowed)
-                self.fault(
-                    f"{shown(text)} is no {key}; write one of {', '.join(allowed)}{hint}", key
-                )
-            return next(iter(choices))
+        allowed = {each.value: each for each in choices if each not in barred}
+        if text and text not in allowed:
+            hint = did_you_mean(text, allowed)
+            self.fault(f"{shown(text)} is no {key}; write one of {', '.join(allowed)}{hint}", key)
+        return allowed.get(text, next(iter(choices)))
 
     def whole(self, key: str) -> int:
         return read_whole(self.text(key), lambda message: self.fault(message, key))
