@@ -39,10 +39,11 @@ async function deliver(event, box, sent, send) {
   const text = box.value;
   if (!text.trim()) return box.focus();
   box.value = "";
+  box.focus();
   sent.push(text);
   const taken = await send(text);
   if (!taken && !box.value) box.value = text;
-  return box.focus();
+  return undefined;
 }
 
 function key(event, form, box, sent) {

@@ -5,7 +5,9 @@ export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) assign(node, name, value);
   node.append(
-    ...children.flat().filter((each) => each !== null && each !== undefined && each !== false),
+    ...children
+      .flat(Infinity)
+      .filter((each) => each !== null && each !== undefined && each !== false),
   );
   return node;
 }

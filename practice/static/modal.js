@@ -74,7 +74,7 @@ function refresh(view) {
     ({ block, at }) => block.block_id ?? `block-${at}`,
     draw,
   );
-  dialog.querySelector(".foot").replaceChildren(...buttons(view));
+  reconcile(dialog.querySelector(".foot"), buttons(view), ({ id }) => id, drawButton);
   dialog.querySelector("[role=status]").textContent = "The form was updated.";
 }
 
@@ -94,21 +94,14 @@ function hold(block, element, made) {
 }
 
 function buttons(view) {
-  const stacked = view.previous_view_id;
-  return [
-    el(
-      "button",
-      { type: "button", onclick: close, "data-testid": "modal-close" },
-      view.close?.text ?? (stacked ? "Back" : "Close"),
-    ),
-    view.submit &&
-      el(
-        "button",
-        { type: "submit", class: "primary", "data-testid": "modal-submit" },
-        view.submit.text,
-      ),
-  ].filter(Boolean);
+  const back = view.previous_view_id ? "Back" : "Close";
+  const closing = { id: "close", type: "button", onclick: close, words: view.close?.text ?? back };
+  const sending = { id: "submit", type: "submit", class: "primary", words: view.submit?.text };
+  return view.submit ? [closing, sending] : [closing];
 }
+
+const drawButton = ({ id, words, ...attributes }) =>
+  el("button", { ...attributes, "data-testid": `modal-${id}` }, words);
 
 function settleFocus() {
   const [first] = [...present()].filter(({ block }) => block.type === "input");
@@ -153,7 +146,8 @@ async function send() {
 async function heed(answer) {
   if (answer.errors) return sayErrors(answer.errors);
   if (!answer.ok) return sayWrong(api.inWords(answer.error));
-  return show(answer.view ?? (await api.view(room.as)), room);
+  show(answer.view ?? (await api.view(room.as)), room);
+  return shown && settleFocus();
 }
 
 function sayErrors(errors) {

@@ -79,7 +79,7 @@ def send(form):
 
 
 def submitted(bot):
-    return next(each for each in bot.received if each["type"] == "view_submission")["view"]
+    return next(each for each in bot.received if each.get("type") == "view_submission")["view"]
 
 
 def test_a_form_is_named_and_begins_at_its_first_field(form):
