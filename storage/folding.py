@@ -27,5 +27,10 @@ def root(word: str) -> str:
     """
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
-            return word.removesuffix(ending)
+            return _undoubled(word.removesuffix(ending))
     return word
+
+
+def _undoubled(word: str) -> str:
+    doubled = len(word) > SHORTEST_ROOT and word[-1] == word[-2]
+    return word[:-1] if doubled else word

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from storage import schema
+from storage.plans import save_book
+from storage.schema import SchemaState, migrate, schema_state
+from storage.session import StoreFault, open_store
+from storage.tables import PlanRow
+
+METADATA = PlanRow.metadata
+
+
+def test_a_new_file_is_empty_and_current_after_migrating(url):
+    store = open_store(url)
+    assert schema_state(store) is SchemaState.EMPTY
+    migrate(store)
+    assert schema_state(store) is SchemaState.CURRENT
+    migrate(store)
+    assert schema_state(store) is SchemaState.CURRENT
+    store.close()
+
+
+def test_a_revision_that_this_version_does_not_know_is_ahead(empty):
+    with empty.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert schema_state(empty) is SchemaState.AHEAD
+
+
+def test_a_revision_before_the_newest_is_behind(empty, tmp_path, monkeypatch):
+    _with_one_more_migration(tmp_path / "scripts", monkeypatch)
+    assert schema_state(empty) is SchemaState.BEHIND
+    migrate(empty)
+    assert schema_state(empty) is SchemaState.CURRENT
+
+
+def test_a_migration_that_fails_changes_nothing(empty, tmp_path, monkeypatch):
+    _with_one_more_migration(
+        tmp_path / "scripts", monkeypatch, "CREATE TABLE half_done (id TEXT)", "SELECT nonsense"
+    )
+    with pytest.raises(StoreFault):
+        migrate(empty)
+    assert schema_state(empty) is SchemaState.BEHIND
+    with empty.read() as session:
+        assert not inspect(session.connection()).has_table("half_done")
+
+
+def test_several_may_migrate_at_once(url):
+    stores = [open_store(url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, stores))
+    assert {schema_state(store) for store in stores} == {SchemaState.CURRENT}
+    for store in stores:
+        store.close()
+
+
+def test_the_migrations_make_the_tables_of_the_models(empty):
+    with empty.read() as session:
+        options = {"compare_type": True, "include_object": _is_ours}
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_the_migrations_make_the_keys_of_the_models(empty):
+    with empty.read() as session:
+        inspector = inspect(session.connection())
+        made = {
+            name: inspector.get_pk_constraint(name)["constrained_columns"]
+            for name in METADATA.tables
+        }
+    assert made == {
+        name: [each.name for each in table.primary_key] for name, table in METADATA.tables.items()
+    }
+
+
+def test_every_key_of_a_plans_parts_begins_with_the_plan():
+    own = {"plan", "chart_file", "inbound_event", "appointment", "search_entry"}
+    for name in METADATA.tables.keys() - own:
+        assert next(iter(METADATA.tables[name].primary_key)).name == "plan", name
+
+
+def test_the_way_back_leaves_nothing(store):
+    with store.write() as session:
+        config = schema._config()
+        config.attributes["connection"] = session.connection()
+        command.downgrade(config, "base")
+    with store.read() as session:
+        assert inspect(session.connection()).get_table_names() == ["alembic_version"]
+
+
+def test_a_store_can_be_filled_after_going_back_and_forth(store, book):
+    test_the_way_back_leaves_nothing(store)
+    migrate(store)
+    with store.write() as session:
+        assert save_book(session, book)
+
+
+def _is_ours(thing, name, kind, reflected, compare_to):
+    return not (kind == "table" and name.startswith("search_words"))
+
+
+def _with_one_more_migration(folder: Path, monkeypatch, *statements: str) -> None:
+    """The migrations of this version and one more, as a later version would have them."""
+    source = schema._SCRIPTS
+    (folder / "versions").mkdir(parents=True)
+    (folder / "env.py").write_text((source / "env.py").read_text())
+    for each in (source / "versions").glob("m*.py"):
+        (folder / "versions" / each.name).write_text(each.read_text())
+    newest = max(each.name for each in (source / "versions").glob("m*.py"))
+    (folder / "versions" / "m9000_more.py").write_text(
+        "from alembic import op\n"
+        f"revision, down_revision = '9000', {newest[1:5]!r}\n"
+        f"def upgrade():\n    for each in {statements!r}:\n        op.execute(each)\n"
+    )
+    monkeypatch.setattr(schema, "_SCRIPTS", folder)

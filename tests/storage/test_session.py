@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import text
+
+from storage.charts import chart_file, remember_chart
+from storage.session import StoreFault, open_store
+
+NOON = datetime(2022, 1, 4, 12, tzinfo=UTC)
+
+
+def test_the_file_and_its_companions_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "var" / "pcp.db"
+    store = open_store(f"sqlite:///{path}")
+    with store.write() as session:
+        session.execute(text("CREATE TABLE something (id INTEGER)"))
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+    store.close()
+    assert modes == dict.fromkeys(["pcp.db", "pcp.db-wal", "pcp.db-shm"], 0o600)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_foreign_keys_are_kept_and_the_log_is_written_ahead(empty):
+    with empty.read() as session:
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert session.scalar(text("PRAGMA busy_timeout")) == 10_000
+
+
+def test_a_write_that_fails_leaves_no_trace(empty):
+    def remember_and_fail() -> None:
+        with empty.write() as session:
+            remember_chart(session, "f", "C1", "F1", NOON)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        remember_and_fail()
+    with empty.read() as session:
+        assert chart_file(session, "f", "C1") is None
+
+
+def test_what_is_written_while_reading_leaves_no_trace(empty):
+    with empty.read() as session:
+        remember_chart(session, "f", "C1", "F1", NOON)
+    with empty.read() as session:
+        assert chart_file(session, "f", "C1") is None
+
+
+def test_a_reader_sees_one_state_while_another_writes(empty):
+    with empty.read() as reader:
+        assert chart_file(reader, "f", "C1") is None
+        with empty.write() as writer:
+            remember_chart(writer, "f", "C1", "F1", NOON)
+        assert chart_file(reader, "f", "C1") is None
+    with empty.read() as reader:
+        assert chart_file(reader, "f", "C1") == "F1"
+
+
+def test_writers_wait_for_each_other(empty):
+    def remember(name: str) -> None:
+        for number in range(10):
+            with empty.write() as session:
+                known = chart_file(session, "count", "C1") or "0"
+                remember_chart(session, "count", "C1", str(int(known) + 1), NOON)
+                remember_chart(session, f"{name}{number}", "C1", "F", NOON)
+
+    threads = [Thread(target=remember, args=(name,)) for name in "abcd"]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    with empty.read() as session:
+        assert chart_file(session, "count", "C1") == "40"
+
+
+def test_a_reference_to_nothing_is_refused_at_the_end_of_the_transaction(store):
+    with pytest.raises(StoreFault, match="FOREIGN KEY"), store.write() as session:
+        session.execute(text("DELETE FROM metric"))
+    with store.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM metric")) == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("", "cannot be used"),
+        ("no url", "cannot be used"),
+        ("oracle9://x", "cannot be used"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite:////proc/nowhere/pcp.db", "cannot be opened"),
+        ("sqlite:////tmp", "cannot be opened"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_in_plain_words(url, words):
+    with pytest.raises(StoreFault, match=words):
+        open_store(url)
+
+
+def test_a_file_that_is_no_database_is_refused_in_plain_words(tmp_path: Path):
+    (tmp_path / "pcp.db").write_text("a shopping list " * 100)
+    store = open_store(f"sqlite:///{tmp_path}/pcp.db")
+    with pytest.raises(StoreFault, match="not a database"), store.read() as session:
+        session.execute(text("SELECT 1 FROM plan"))
+    store.close()
