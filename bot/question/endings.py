@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from bot.question.language import ENDINGS
 from bot.question.text import tokens
+from bot.question.words import PRIVATE
 
 _LONGEST = max(map(len, ENDINGS))
 
@@ -17,6 +18,12 @@ def without_endings(words: list[str], keep: Set[str] = frozenset()) -> tuple[lis
         flags.add(ENDINGS[_bare(words[-size:])])
         words = words[:-size]
     return words, flags - {""}
+
+
+def private_last(words: list[str]) -> list[str]:
+    """Move the word private from the front to the end: who types it first means it too."""
+    leading = len(words) > 1 and ENDINGS.get(_bare(words[:1])) == PRIVATE
+    return [*words[1:], words[0]] if leading else words
 
 
 def _ending(words: list[str], keep: Set[str]) -> int:

@@ -17,6 +17,7 @@ _FILLER = """
     compared against between pcp bot ok okay quick question it its out again also still really
     right across within during under over or if question priority district area unit commitment
     quarter trend mean means better worse good bad high low higher lower rising falling
+    meet meeting hit hitting
 """
 
 # The words that tell the topic, wherever they stand. Phrases win over the words within them.
@@ -28,8 +29,9 @@ _VERBS = {
     Topic.STANDINGS: """standing, rank, ranking, position, msg, league table, league, msg position,
         most similar group, similar forces, other forces, standing table""",
     Topic.UPDATES: "update, news, narrative, whats new, what is new, what happened, headlines",
-    Topic.SUMMARY: """summary, summarise, summarize, executive summary, aspiration, target, met,
-        improved, deteriorated, what changed, whats changed, what has changed, aspirations met""",
+    Topic.SUMMARY: """summary, summarise, summarize, exec summary, executive summary, aspiration,
+        target, met, improved, deteriorated, what changed, whats changed, what has changed,
+        aspirations met""",
     Topic.CAVEATS: "caveat, caution, limitation, data quality, health warning",
     Topic.HELP: """help, command, usage, how do i, how does this work, how to use, what is this,
         what are you, who are you, what can you do, what can i ask, what do you do, what can i do,

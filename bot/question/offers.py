@@ -19,6 +19,7 @@ _TITLES = {
     Topic.UPDATES: "Updates",
     Topic.SUMMARY: "Summary",
     Topic.CAVEATS: "Caveats",
+    Topic.SEARCH: "Search",
     Topic.HELP: "Help",
 }
 
@@ -49,7 +50,7 @@ def _label(question: Question, plan: Plan, *, dated: bool) -> str:
 
 
 def _subject(question: Question, plan: Plan) -> str:
-    about = ", ".join(_about(question, plan))
+    about = question.words or ", ".join(_about(question, plan))
     title = _TITLES.get(question.topic, "")
     if question.topic is Topic.STATUS and question.priority:
         return f"Priority {plan.priority(question.priority).number}: {about}"

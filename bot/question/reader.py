@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.plan import Plan
 from bot.quarter import Quarter
 from bot.question import canonical, language, offers, replies
+from bot.question.endings import private_last
 from bot.question.meaning import Subject, questions
 from bot.question.search import search
 from bot.question.sentence import Sentence, sentences
@@ -25,10 +26,11 @@ def understand(text: str, plan: Plan, latest: Quarter) -> Understood:
     asked = canonical.parse(text, plan)
     if asked and within(plan, latest, asked.quarter):
         return asked
-    sought = search(plain(text).split(), Vocabulary.of(plan), latest)
+    words = private_last(plain(text).split())
+    sought = search(words, Vocabulary.of(plan), latest)
     if sought and sought.words:
         return sought
-    line = typed(text, plan, latest)
+    line = typed(words, plan, latest)
     return replies.search_for_what(line) if sought else _understood(line)
 
 
@@ -99,7 +101,8 @@ def _helped(word: str) -> Topic | None:
 
 
 def _unknown(read: Sequence[Sentence], line: Typed) -> Unknown:
-    """Offer what was understood beside the unknown words, then what is spelt most like them."""
+    """Offer what was understood beside the unknown words, then what is spelt most like them,
+    and to search for them."""
     words = " ".join(dict.fromkeys(word for each in read for word in each.left_out))
     told = [each for each in read if each.topics or each.mentions]
     likely = [question for each in told for question in _asked(each, line)[:2]]
@@ -108,4 +111,5 @@ def _unknown(read: Sequence[Sentence], line: Typed) -> Unknown:
         for name in line.vocabulary.nearest(words)
         for question in _questions(topic_of(read[0]), {name.kind: (name.id,)}, line)[:1]
     ]
-    return replies.not_known(words, [*likely[:2], *near], line)
+    sought = search([Topic.SEARCH, *words.split()], line.vocabulary, line.latest)
+    return replies.not_known(words, [*likely[:2], *near], sought, line)

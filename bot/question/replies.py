@@ -38,9 +38,12 @@ def search_for_what(typed: Typed) -> Unknown:
     return Unknown("Search for what? Type search and then a word or a name.", _ways_out([], typed))
 
 
-def not_known(words: str, likely: Sequence[Question], typed: Typed) -> Unknown:
-    ask = "Did you mean one of these?" if likely else "These can be asked:"
-    return Unknown(f'I don’t know "{echo(words)}". {ask}', _ways_out(likely, typed))
+def not_known(
+    words: str, likely: Sequence[Question], sought: Question | None, typed: Typed
+) -> Unknown:
+    ask = "Did you mean one of these?" if likely else "You can search for that, or ask for these:"
+    found = [sought] if sought and sought.words else []
+    return Unknown(f'I don’t know "{echo(words)}". {ask}', _ways_out([*likely[:3], *found], typed))
 
 
 def not_a_quarter(asked: Iterable[Question], typed: Typed) -> Unknown:
@@ -69,7 +72,7 @@ def _now(asked: Iterable[Question], typed: Typed) -> list[Question]:
 
 def _ways_out(likely: Sequence[Question], typed: Typed) -> tuple[Option, ...]:
     """The likeliest few and then the usual starters: always at least two."""
-    return _options([*likely[:3], *offers.starters(typed.latest)], typed)
+    return _options([*likely[:4], *offers.starters(typed.latest)], typed)
 
 
 def _options(asked: Iterable[Question], typed: Typed) -> tuple[Option, ...]:

@@ -70,7 +70,7 @@ def sentences(words: Sequence[str], vocabulary: Vocabulary) -> list[Sentence]:
         whole = scan(variant, vocabulary)
         strange = {word for word in whole.unread if not vocabulary.knows(stem(word))}
         known = [word for word in variant if word not in strange]
-        sentence = _completed(scan(known, vocabulary), vocabulary)
+        sentence = _completed(scan(known, vocabulary), known, vocabulary)
         lost = {*strange, *sentence.unread}
         left_out = tuple(dict.fromkeys(word for word in variant if word in lost))
         read.append(_told(replace(sentence, unread=(), left_out=left_out, notes=notes)))
@@ -130,11 +130,12 @@ def _without_stray_numbers(sentence: Sentence) -> Sentence:
     return replace(sentence, mentions=kept, unread=(*sentence.unread, *(m.words[0] for m in stray)))
 
 
-def _completed(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+def _completed(sentence: Sentence, typed: Sequence[str], vocabulary: Vocabulary) -> Sentence:
     """Read the words that are left, each known from some name, as part of a longer name."""
     for taken in _takers(sentence):
         kept = tuple(mention for mention in sentence.mentions if mention not in taken)
-        words = (*(word for mention in taken for word in mention.words), *sentence.unread)
+        part = {*(word for mention in taken for word in mention.words), *sentence.unread}
+        words = tuple(word for word in typed if word in part)
         names = _names_with(words, kept, vocabulary)
         if names:
             partial = not vocabulary.spells(names[0], set(map(stem, words)))

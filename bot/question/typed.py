@@ -9,7 +9,7 @@ from bot.quarter import Quarter
 from bot.question import quarters
 from bot.question.endings import without_endings
 from bot.question.quarters import Dated
-from bot.question.text import clip, plain, tokens
+from bot.question.text import clip, tokens
 from bot.question.vocabulary import Vocabulary
 from bot.question.words import ALL, PRIVATE
 
@@ -40,8 +40,8 @@ class Typed:
         return inside or named or (self.latest,)
 
 
-def typed(text: str, plan: Plan, latest: Quarter) -> Typed:
-    words, flags = without_endings(plain(text).split())
+def typed(words: list[str], plan: Plan, latest: Quarter) -> Typed:
+    words, flags = without_endings(words)
     line, mended = _with_dates_spelt(tokens(" ".join(words))[:_MOST_WORDS], Vocabulary.of(plan))
     rest, dated = quarters.find(" ".join(line), latest)
     return Typed(

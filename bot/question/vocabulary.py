@@ -23,7 +23,7 @@ _SHORTEST_CORRECTED = 4  # shorter words are codes (da, asb, ksi), which are nev
 _SHORTEST_PREFIX = 4
 _MOST_ALTERNATIVES = 3
 _NEAR = 62
-_LEAST_COVERED = 0.2
+_LEAST_COVERED = 0.3
 _COMPARABLE = 0.5
 _DATE_WORDS = {*MONTH_WORDS, "quarter"}
 _MORE_WORDS = ("search", "private", "quarter")
@@ -86,12 +86,14 @@ class Vocabulary:
     def containing(self, words: Set[str]) -> list[Name]:
         """What has all these words in one of its names, the fullest named first.
 
-        Names that are covered less than half as well as the best are left out.
+        Names that are covered less than half as well as the best are left out, and all are
+        where even the best is hardly covered.
         """
         scored = {name: self._covered(name, words) for name in self._holding_all(words)}
         best = max(scored.values(), default=0.0)
-        least = max(_LEAST_COVERED, best * _COMPARABLE)
-        kept = (name for name, score in scored.items() if score >= least)
+        if best < _LEAST_COVERED:
+            return []
+        kept = (name for name, score in scored.items() if score >= best * _COMPARABLE)
         return sorted(kept, key=lambda name: -scored[name])
 
     def _holding_all(self, words: Set[str]) -> list[Name]:
@@ -142,16 +144,28 @@ class Vocabulary:
         return meant[0] if meant and meant[0] in _DATE_WORDS else None
 
     def nearest(self, text: str, most: int = 3) -> list[Name]:
-        """What is named most like this text, for did-you-mean; may be nothing."""
+        """What has one of these words in its name, or is spelt most like them; may be nothing."""
+        words = fold(text)
+        sharing = [
+            name
+            for word in words
+            for name in sorted(self._holding.get(word, ()), key=self._brevity)
+        ]
+        return list(dict.fromkeys([*sharing, *self._spelt_like(words, most)]))[:most]
+
+    def _brevity(self, name: Name) -> int:
+        return min(map(len, self._phrases[name]))
+
+    def _spelt_like(self, words: Phrase, most: int) -> Iterator[Name]:
         near = process.extract(
-            " ".join(fold(text)),
+            " ".join(words),
             self._typable,
             scorer=fuzz.token_sort_ratio,
             score_cutoff=_NEAR,
             limit=4 * most,
         )
-        names = (name for phrase, _, _ in near for name in self._named[tuple(phrase.split())])
-        return list(dict.fromkeys(names))[:most]
+        for phrase, _, _ in near:
+            yield from self._named[tuple(phrase.split())]
 
 
 def _alike(word: str, other: str) -> bool:

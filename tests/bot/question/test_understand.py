@@ -170,10 +170,11 @@ def test_a_literal_reading_needs_no_note(typed):
         ("violence all", False, True),
         ("violence all private", True, True),
         ("violence private all figures", True, True),
-        ("private violence", False, False),
+        ("private violence", True, False),
+        ("privately, violence please", True, False),
     ],
 )
-def test_flags_are_read_at_the_end_only(typed, private, all):
+def test_flags_are_read_at_the_end_and_private_in_front_too(typed, private, all):
     question = read(typed)
     assert (question.private, question.all) == (private, all)
     assert question.priority == "serious_violence"
@@ -270,7 +271,8 @@ def test_a_private_choice_stays_private():
         ("metric 998", "999 calls"),
         ("vulnerabubble", "Priority 6: Children and vulnerable people"),
         ("standings zorblax", "Standings"),
-        ("zorblax", "All priorities"),
+        ("zorblax", "Search: zorblax"),
+        ("suffer", "Priority 4: Support those who suffer rape"),
         ("why does violence zorblax the quux grault", "Priority 4: Serious violence"),
     ],
 )
@@ -313,3 +315,12 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.UPDATES,
             Topic.HELP,
         )
+
+
+def test_unknown_words_can_be_searched_for_with_one_press():
+    texts = [option.text for option in read("cuckooing of homes private").options]
+    assert "search cuckooing homes private" in texts
+
+
+def test_a_private_search_may_say_so_first():
+    assert read("private search snare") == read("search snare private")
