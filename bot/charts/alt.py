@@ -63,7 +63,7 @@ def _(finding: Comparison) -> str:
     figures = [*bases, reading.figure] if reading.figure else bases
     return _sentences(
         [
-            f"Bar chart of {_subject(reading)}, {reading.quarter.label} against earlier quarters",
+            f"Bar chart of {_subject(reading)}, {reading.quarter.label} against earlier figures",
             finding.title,
             _latest(reading),
             words.capital(previous),

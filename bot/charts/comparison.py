@@ -7,28 +7,26 @@ from bot.charts.bars import Bar
 from bot.charts.sheet import Sheet
 from bot.finding import Change, Comparison, Reading
 
+_QUARTERLY = ("this quarter", "same quarter last year", "previous quarter")
+_OTHERWISE = ("latest", "a year earlier", "the time before")
+
 
 def draw(sheet: Sheet, finding: Comparison) -> None:
     bars.draw(sheet, _bars(finding.reading), finding.reading.metric)
 
 
 def notes(finding: Comparison) -> list[str]:
-    return [*bars.notes(_bars(finding.reading)), *words.caveats([finding.reading.caveats])]
+    return [*bars.notes(_bars(finding.reading)), *words.caveats([("", finding.reading.caveats)])]
 
 
 def _bars(reading: Reading) -> list[Bar]:
-    period = (reading.figure.period if reading.figure else reading.quarter.period()).label
+    period = reading.figure.period if reading.figure else reading.quarter.period()
+    now, year, before = _QUARTERLY if period.quarter else _OTHERWISE
+    adjusted = ", not seasonally adjusted"
     return [
-        Bar(period, reading.figure, "this quarter"),
-        _earlier(
-            reading.year_earlier, reading.quarter.year_earlier().label, "same quarter last year"
-        ),
-        _earlier(
-            reading.previous,
-            reading.quarter.previous().label,
-            "previous quarter",
-            ", not seasonally adjusted",
-        ),
+        Bar(period.label, reading.figure, now),
+        _earlier(reading.year_earlier, period.year_earlier().label, year),
+        _earlier(reading.previous, period.before().label, before, adjusted),
     ]
 
 

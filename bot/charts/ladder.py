@@ -9,6 +9,7 @@ from bot.charts.sheet import Sheet
 from bot.charts.style import Look, Pen
 from bot.figure import Standing
 from bot.finding import Ladder, Place, Verdict
+from bot.wording import listed
 
 _NAMES = 400
 _TRACK_LEFT = style.MARGIN + _NAMES + style.GAP + 24
@@ -38,7 +39,7 @@ def draw(sheet: Sheet, finding: Ladder) -> None:
 
 
 def notes(finding: Ladder) -> list[str]:
-    return words.caveats([each.caveats for each in finding.places])
+    return words.caveats([(each.metric.name, each.caveats) for each in finding.places])
 
 
 def _key(sheet: Sheet, ladder: Ladder) -> None:
@@ -47,10 +48,14 @@ def _key(sheet: Sheet, ladder: Ladder) -> None:
     middle = sheet.y - style.BODY.rise
     x = style.MARGIN + _MARK / 2
     sheet.dots([(x, middle)], _MARK * 0.8, colours.OWN, style.EDGE)
-    x = _named(sheet, x, words.months(each.standing for each in ladder.places))
-    if any(each.earlier for each in ladder.places):
+    now = words.months(each.standing for each in ladder.places)
+    earlier = words.months(each.earlier for each in ladder.places if each.earlier)
+    if any(each.earlier and each.earlier.rank != each.standing.rank for each in ladder.places):
+        x = _named(sheet, x, now)
         sheet.dots([(x, middle)], _MARK * 0.8, colours.PAPER, style.EDGE)
-        x = _named(sheet, x, words.months(each.earlier for each in ladder.places if each.earlier))
+        x = _named(sheet, x, earlier)
+    else:
+        x = _named(sheet, x, listed([each for each in (now, earlier) if each]))
     if any(words.aimed_rank(each) for each in ladder.places):
         _bracket(sheet, x - 24, x + 14, middle, 24)
         _named(sheet, x, "positions aimed at")

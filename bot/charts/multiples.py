@@ -23,7 +23,7 @@ _BAND = 104  # the height of a value and of the small chart beside it
 _VALUE = 250
 _PADDING = 24
 _COLUMN = 34
-_HEADING = "Below each figure: the change on the same quarter last year."
+_HEADING = "Changes are on the same quarter last year, unless they say otherwise."
 _THIN = style.Pen(colours.OWN, 4)
 _COLUMN_EDGE = style.Pen(colours.OWN, 3)
 _ZERO = style.Pen(colours.DARK_GREY, 2)
@@ -76,7 +76,7 @@ def notes(finding: Multiples) -> list[str]:
     return [
         f"{scales}. From {words.span(history)}." if history else "",
         words.HOLLOW if any(words.is_implied(each) for each in history) else "",
-        *words.caveats([each.caveats for each in finding.readings]),
+        *words.caveats([(each.metric.name, each.caveats) for each in finding.readings]),
     ]
 
 

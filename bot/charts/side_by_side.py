@@ -16,7 +16,7 @@ def draw(sheet: Sheet, finding: SideBySide) -> None:
 def notes(finding: SideBySide) -> list[str]:
     return [
         *bars.notes(_bars(finding)),
-        *words.caveats([each.caveats for each in finding.readings]),
+        *words.caveats([(each.area.name, each.caveats) for each in finding.readings]),
     ]
 
 

@@ -42,7 +42,7 @@ def notes(finding: Trend) -> list[str]:
         words.gaps(history),
         "The vertical axis does not start at zero." if cut else "",
         words.HOLLOW if any(words.is_implied(each) for each in history) else "",
-        *words.caveats([finding.reading.caveats]),
+        *words.caveats([("", finding.reading.caveats)]),
     ]
 
 

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from bot.figure import Figure, Origin, Standing
 from bot.finding import Change, Movement, Place, Reading, Verdict
-from bot.plan import Aspiration, AspirationKind, Caveat
+from bot.plan import Aspiration, AspirationKind, Caveat, CaveatKind
 from bot.quarter import Period, Quarter, month_label
 from bot.wording import amount, inline, listed, ordinal, quantity
 
 NO_FIGURE = "no figure"
 HOLLOW = "Hollow: implied by a printed difference, not itself printed."
-_SHOWN_CAVEATS = 4
+_SHOWN_CAVEATS = 3
+_MORE_CAVEATS = "More caveats stand in the answer beside this picture."
+_NAMED_THINGS = 2
 _NAMED_GAPS = 4
 _VERDICTS = {
     Verdict.MET: "aspiration met",
@@ -150,14 +152,26 @@ def missing_quarters(history: Sequence[Figure]) -> list[Quarter]:
     return [each for each in between if each not in set(quarters)]
 
 
-def caveats(groups: Sequence[Sequence[Caveat]]) -> list[str]:
-    """What must be said below a picture of several things, first what holds for all of them.
+def caveats(noted: Sequence[tuple[str, Sequence[Caveat]]]) -> list[str]:
+    """What must be said below a picture of several things, each with its name.
 
-    A picture has room for a few; the answer beside it has them all, and the picture says so.
+    What holds for all of them comes first; what holds for some says for which. A picture has
+    room for a few; the answer beside it has them all, and the picture says so. That a value is
+    implied is left out: the mark itself shows it.
     """
-    distinct = list(dict.fromkeys(each for group in groups for each in group))
-    distinct.sort(key=lambda each: -sum(each in group for group in groups))
-    shown = [each.text for each in distinct[:_SHOWN_CAVEATS]]
-    if len(distinct) > len(shown):
-        shown.append("More caveats stand in the answer beside this picture.")
-    return shown
+    names: dict[Caveat, list[str]] = {}
+    for name, held in noted:
+        for caveat in held:
+            if caveat.kind is not CaveatKind.IMPLIED:
+                names.setdefault(caveat, []).append(name)
+    widest_first = sorted(names, key=lambda each: -len(names[each]))
+    said = [_noted(each, names[each], len(noted)) for each in widest_first]
+    return said[:_SHOWN_CAVEATS] + [_MORE_CAVEATS] * (len(said) > _SHOWN_CAVEATS)
+
+
+def _noted(caveat: Caveat, names: Sequence[str], things: int) -> str:
+    if len(names) == things:
+        return caveat.text
+    if len(names) > _NAMED_THINGS:
+        names = (*names[:_NAMED_THINGS], "others")
+    return f"{listed(names)}: {inline(caveat.text)}"

@@ -314,6 +314,21 @@ _monthly = Reading(
     (),
     "",
 )
+_december = Figure("arrests", "essex", Period.parse("2021-12"), Decimal(264))
+_arrests = metric("Drink and drug drive arrests", "arrests")
+_of_december = Reading(
+    _arrests,
+    ESSEX,
+    Q3,
+    _december,
+    change(
+        _arrests, _december, replace(_december, period=Period.parse("2020-12"), value=Decimal(274))
+    ),
+    None,
+    (_december,),
+    (),
+    "",
+)
 _long_metric = metric(LONG, "casualties")
 
 EXAMPLES: dict[str, Drawable] = {
@@ -361,6 +376,7 @@ EXAMPLES: dict[str, Drawable] = {
     ),
     "comparison": comparison("999 calls: 11,364 more, up 14.8%", CALLS_999),
     "comparison of seconds": comparison("101 calls answered 23 s sooner", ANSWER_101),
+    "comparison of a month": comparison("Arrests: 10 fewer, down 3.6%", _of_december),
     "comparison of the absent": comparison("Cadets are not recorded", _absent),
     "comparison of negatives": comparison("Strength fell by 18 officers", _negative),
     "comparison of tiny values": comparison("Homicide: 0.005 higher", _tiny),

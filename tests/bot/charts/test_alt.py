@@ -64,10 +64,10 @@ def test_alt_text_has_the_metric_the_area_the_value_and_the_period(name):
 def test_direction_words_agree_with_the_figures(name):
     of = EXAMPLES[name].reading
     if of.year_earlier:
-        words = of.year_earlier.words
-        rose = of.figure.value > of.year_earlier.base.value
-        assert (of.year_earlier.direction is Direction.UP) == rose
-        assert f"{words} on the same quarter last year" in alt(EXAMPLES[name])
+        base = of.year_earlier.base
+        assert (of.year_earlier.direction is Direction.UP) == (of.figure.value > base.value)
+        on = "the same quarter last year" if base.period.quarter else base.period.label
+        assert f"{of.year_earlier.words} on {on}" in alt(EXAMPLES[name])
 
 
 def test_a_ladder_of_twelve_states_every_position_and_every_verdict():

@@ -139,6 +139,17 @@ def test_a_ladder_carries_the_caution_about_ranks():
     assert NOT_SIGNIFICANT.text in said("ladder of all")
 
 
+def test_a_ladder_on_which_nothing_moved_shows_no_mark_for_the_earlier_month():
+    assert "October 2021 and July 2021" in said("ladder of sickness")
+    assert find("ladder of one", "July 2021").left > find("ladder of one", "October 2021").right
+
+
+def test_a_month_is_not_called_a_quarter():
+    assert {"latest", "a year earlier", "Dec 2020"} <= {
+        each.words for each in sheet("comparison of a month").lettered
+    }
+
+
 def test_a_cut_axis_is_owned_up_to():
     assert "does not start at zero" in said("trend")
     assert "does not start at zero" not in said("trend of tiny values")

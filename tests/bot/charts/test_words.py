@@ -70,12 +70,28 @@ def test_a_period_is_in_a_quarter_and_at_a_day():
     assert words.when(Period.parse("2021-12-21")) == "at 21 Dec 2021"
 
 
+def _caveats(count):
+    return [Caveat(f"c{n}", CaveatKind.DEFINITION, f"Caveat {n}.") for n in range(count)]
+
+
 def test_the_caveat_of_all_stands_first_and_the_rest_is_not_hidden():
-    each = [Caveat(f"c{n}", CaveatKind.DEFINITION, f"Caveat {n}.") for n in range(7)]
-    said = words.caveats([[each[1], each[0]], [each[0], *each[2:]]])
-    assert said[0] == "Caveat 0."
-    assert len(said) == 5
+    one, *others = _caveats(7)
+    said = words.caveats([("Calls", [others[0], one]), ("Chats", [one, *others[1:]])])
+    assert said[:2] == ["Caveat 0.", "Calls: caveat 1."]
+    assert len(said) == 4
     assert said[-1] == "More caveats stand in the answer beside this picture."
+
+
+def test_a_caveat_of_some_says_of_which():
+    (one,) = _caveats(1)
+    noted = [(name, [one] if name else []) for name in ("Calls", "Chats", "Visits", "")]
+    assert words.caveats(noted) == ["Calls, Chats and others: caveat 0."]
+    assert words.caveats([*noted[1:2], noted[3]]) == ["Chats: caveat 0."]
+
+
+def test_that_a_value_is_implied_is_left_to_its_mark():
+    implied = Caveat("implied", CaveatKind.IMPLIED, "Worked out.")
+    assert words.caveats([("Calls", [implied])]) == []
 
 
 def test_a_met_aspiration_is_said_in_words():
