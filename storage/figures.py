@@ -24,6 +24,7 @@ from storage.tables import (
 )
 
 _NEWER = {Vintage.FIRST: 0, Vintage.REVISED: 1}
+_KEY = 5  # columns that a figure is known by; the last of them is the vintage
 
 
 def figures_for(
@@ -49,9 +50,9 @@ def figures_for(
         asked["areas"] = list(areas)
     caveats = defaultdict(list)
     for row in session.execute(_caveats_of_figures(every_area=areas is None), asked):
-        caveats[_key(row)].append(row.caveat)
+        caveats[row[:_KEY]].append(row.caveat)
     rows = session.execute(_figures(every_area=areas is None), asked)
-    return tuple(_figure(row, caveats[_key(row)]) for row in _newest(rows))
+    return tuple(_figure(row, caveats.get(row[:_KEY], ())) for row in _newest(rows))
 
 
 @cache
@@ -93,32 +94,19 @@ def _asked(chosen: Select[Any], row: type[FigureKey], *, every_area: bool) -> Se
     ).order_by(row.metric, row.area, row.ends, row.starts)
 
 
-def _key(row: Row[Any]) -> tuple[Any, ...]:
-    return row.metric, row.area, row.ends, row.starts, row.vintage
-
-
 def _newest(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
     newest: dict[tuple[Any, ...], Row[Any]] = {}
     for row in rows:
-        *same, vintage = _key(row)
-        held = newest.get(tuple(same))
-        if held is None or _NEWER[vintage] > _NEWER[held.vintage]:
-            newest[tuple(same)] = row
+        held = newest.setdefault(row[: _KEY - 1], row)
+        if _NEWER[row.vintage] > _NEWER[held.vintage]:
+            newest[row[: _KEY - 1]] = row
     return newest.values()
 
 
-def _figure(row: Row[Any], caveats: list[str]) -> Figure:
-    return Figure(
-        metric=row.metric,
-        area=row.area,
-        period=Period(row.starts, row.ends),
-        value=row.value,
-        origin=row.origin,
-        vintage=row.vintage,
-        source=row.source,
-        recorded_by=row.recorded_by,
-        caveats=tuple(caveats),
-    )
+def _figure(row: Sequence[Any], caveats: Sequence[str]) -> Figure:
+    metric, area, ends, starts, vintage, value, origin, source, recorded_by = row
+    period = Period(starts, ends)
+    return Figure(metric, area, period, value, origin, vintage, source, recorded_by, tuple(caveats))
 
 
 def standings_for(
