@@ -64,7 +64,11 @@ PLAN = Plan(
             "serious_violence",
             "Serious violence",
             Commitment("rape_support", "Support those who suffer rape", ("rape",)),
-            Commitment("enforcement", "Bring violent offenders to justice", ("enforcement",)),
+            Commitment(
+                "enforcement",
+                "Bring violent offenders to justice",
+                ("enforcement", "violent offenders"),
+            ),
             aliases=("violence",),
         ),
         priority(5, "organised_crime", "Gangs and organised crime", aliases=("gangs", "drugs")),
