@@ -174,4 +174,4 @@ def _noted(caveat: Caveat, names: Sequence[str], things: int) -> str:
         return caveat.text
     if len(names) > _NAMED_THINGS:
         names = (*names[:_NAMED_THINGS], "others")
-    return f"{listed(names)}: {inline(caveat.text)}"
+    return f"{listed([names[0], *map(inline, filter(None, names[1:]))])}: {inline(caveat.text)}"

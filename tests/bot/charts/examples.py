@@ -345,7 +345,7 @@ EXAMPLES: dict[str, Drawable] = {
     "ladder of long names": ladder(
         "Two long names, and the first two of them have moved a long way on the ladder since July",
         place(LONG, (2, 8), QUARTILE, MISSED),
-        place(LONG, (8, 1), BEST, MET, best=8),
+        place(LONG, (8, 1), BEST, MISSED, best=8),
     ),
     "ladder of many forces": ladder(
         "31st of 43",
@@ -357,7 +357,7 @@ EXAMPLES: dict[str, Drawable] = {
     ),
     "trend": trend("Violence with injury: 438 more, up 14.8%", _violence, "3200"),
     "trend of percent": trend("All crime solved rate: down 0.4 percentage points", _percent, "15"),
-    "trend with gaps": trend("999 calls: 4,800 more, up 5.5%", _gap),
+    "trend with gaps": trend("999 calls: nothing is recorded for this quarter", _gap),
     "trend of seconds": trend("101 calls are answered 1 min 10 s sooner", _seconds, "180"),
     "trend of negatives": trend("Strength fell by 18 officers", _negative),
     "trend of tiny values": trend("Homicide: 0.005 higher, up 62.5%", _tiny),

@@ -85,7 +85,7 @@ def test_the_caveat_of_all_stands_first_and_the_rest_is_not_hidden():
 def test_a_caveat_of_some_says_of_which():
     (one,) = _caveats(1)
     noted = [(name, [one] if name else []) for name in ("Calls", "Chats", "Visits", "")]
-    assert words.caveats(noted) == ["Calls, Chats and others: caveat 0."]
+    assert words.caveats(noted) == ["Calls, chats and others: caveat 0."]
     assert words.caveats([*noted[1:2], noted[3]]) == ["Chats: caveat 0."]
 
 
