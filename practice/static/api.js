@@ -37,7 +37,7 @@ export const message = (as, channel, text, thread_ts) =>
   post("message", { as, channel, text, thread_ts });
 export const click = (as, place, action) => post("click", { as, ...place, ...action });
 export const submit = (as, view_id, values) => post("submit", { as, view_id, values });
-export const close = (as, view_id) => post("close", { as, view_id });
+export const close = (as, view_id, all) => post("close", { as, view_id, all });
 export const shortcut = (as, callback_id, place = {}) =>
   post("shortcut", { as, callback_id, ...place });
 

@@ -82,7 +82,12 @@ export function loadThread(arrived = true) {
 export const loadHome = () =>
   fetched(api.home(state.at.as), (view) => {
     const nothing = () => el("p", { class: "soft" }, "The bot has not shown anything here yet.");
-    const content = view ? drawBlocks(view.blocks, surface({ home: true })) : nothing();
+    const content = view
+      ? drawBlocks(
+          view.blocks,
+          surface(() => ({ home: true })),
+        )
+      : nothing();
     content.dataset.key = "home";
     keepingFocus(byId("home"), () => byId("home").replaceChildren(content));
   });
@@ -100,7 +105,7 @@ function stage(open) {
     openThread: open,
     shortcuts: world.shortcuts.filter(({ type }) => type === "message"),
     person: author,
-    surface: ({ ts, image_urls: images }) => surface({ channel, ts }, { images }),
+    surface: ({ ts, image_urls: images }) => surface(() => ({ channel, ts }), { images }),
     shortcut: (id, { ts }) => attempt(() => api.shortcut(as, id, { channel, ts })),
   };
 }

@@ -39,10 +39,10 @@ export async function trying(work, say = complain) {
   }
 }
 
-/** What blocks stand on: names, pictures, and the way to the bot from `place`. */
+/** What blocks stand on: names, pictures, and the way to the bot from the `place()`. */
 export function surface(place, { images = {}, say = complain } = {}) {
   const { as } = state.at;
   const picture = ({ slack_file: file }) => file && (images[file.id] ?? api.fileUrl(as, file.id));
-  const click = (action) => attempt(() => api.click(as, place, action), say);
+  const click = (action) => attempt(() => api.click(as, place(), action), say);
   return { names, world, picture, click };
 }

@@ -92,7 +92,7 @@ def test_what_must_be_filled_in_is_said_at_the_field(form, bot):
     said = form.get_by_label("What was done")
     expect(said).to_be_focused()
     expect(said).to_have_attribute("aria-invalid", "true")
-    expect(said).to_have_accessible_description("Please fill this in.")
+    expect(said).to_have_accessible_description("Please complete this required field.")
     assert not [each for each in bot.received if each.get("type") == "view_submission"]
 
 
@@ -156,3 +156,16 @@ def test_escape_closes_the_form_and_gives_focus_back(form):
     form.page.keyboard.press("Escape")
     expect(form).to_be_hidden()
     expect(form.page.get_by_test_id("message-box")).to_be_focused()
+
+
+def test_a_page_laid_on_top_goes_back_to_what_was_typed_below(form, bot):
+    above = view(field("more", "Anything else", "plain_text_input"), title="On top")
+    push = {"response_action": "push", "view": {**above, "close": plain("Back")}}
+    bot.answers.append(lambda each: push if each.get("type") == "view_submission" else None)
+    form.get_by_label("What was done").fill("We patrolled")
+    form.get_by_label("Priority").select_option("Roads")
+    send(form)
+    expect(form.page.get_by_role("dialog", name="On top")).to_be_visible()
+    form.get_by_test_id("modal-close").click()
+    expect(form.page.get_by_role("dialog", name="Write update")).to_be_visible()
+    expect(form.get_by_label("What was done")).to_have_value("We patrolled")
