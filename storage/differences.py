@@ -25,7 +25,10 @@ class Difference:
     withdrawn: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.moved or self.withdrawn)
+        return any(vars(self).values())
+
+    def __str__(self) -> str:
+        return ", ".join(f"{count} {how}" for how, count in vars(self).items() if count)
 
 
 def equalise(session: Session, table: Table, plan_id: str, wanted: Iterable[Values]) -> Difference:

@@ -46,6 +46,10 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.kinds)
 
+    def __str__(self) -> str:
+        """``figures: 6 added, 1 changed; updates: 1 withdrawn``, or ``nothing changed``."""
+        return "; ".join(f"{kind}: {each}" for kind, each in self.kinds) or "nothing changed"
+
 
 def save_book(session: Session, book: Book) -> Changes:
     """Make the store equal to the book for its plan; other plans are not touched."""

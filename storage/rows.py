@@ -6,112 +6,47 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from bot.figure import Figure, Standing
+from bot.figure import Figure
 from bot.folder import Book
-from bot.plan import Metric, Plan, Update
+from bot.plan import Area, Commitment, Metric, Plan, Priority, Unit
+from bot.quarter import Period
 from storage import tables
 from storage.base import Base
 from storage.entries import entries_of
 
 Values = dict[str, Any]
 Rows = dict[type[Base], list[Values]]
+Named = Area | Unit | Priority | Commitment | Metric
+
+_LISTS = {"aliases", "caveats", "commitments", "aspiration", "period"}  # kept in other columns
 
 
 def rows_of(book: Book) -> Rows:
     """Every row that the store should hold for the plan of this book, and no other."""
-    rows = _plan_rows(book.plan) | _number_rows(book)
-    rows[tables.UpdateRow] = _placed(map(_update, book.updates))
+    plan = book.plan
+    rows: Rows = (
+        _vocabulary_rows(plan)
+        | _metric_rows(plan)
+        | _people_rows(plan)
+        | _figure_rows(book)
+        | _standing_rows(book)
+    )
+    rows[tables.UpdateRow] = _placed(_own(each) | _dates(each.period) for each in book.updates)
     rows[tables.SearchEntryRow] = list(entries_of(book))
-    for values in rows.values():
-        for each in values:
-            each.setdefault("plan", book.plan.id)
-    del rows[tables.PlanRow][0]["plan"]
-    return rows
+    for each in (value for values in rows.values() for value in values):
+        each["plan"] = plan.id
+    return {tables.PlanRow: [_plan(plan)]} | rows
 
 
 def fingerprint_of(plan: Plan) -> str:
     return sha256(repr(plan).encode()).hexdigest()
 
 
-def _plan_rows(plan: Plan) -> Rows:
-    return {
-        tables.PlanRow: [_plan(plan)],
-        tables.CaveatRow: _placed(
-            {"id": each.id, "kind": each.kind, "text": each.text} for each in plan.caveats
-        ),
-        tables.PlanCaveatRow: _placed({"caveat": each} for each in plan.standing_caveats),
-        tables.AliasRow: list(_aliases(plan)),
-        tables.AreaRow: _placed(
-            {"id": each.id, "kind": each.kind, "name": each.name, "parent": each.parent}
-            for each in plan.areas
-        ),
-        tables.UnitRow: _placed(
-            {"id": each.id, "name": each.name, "area": each.area} for each in plan.units
-        ),
-        tables.PriorityRow: _placed(
-            {"id": each.id, "number": each.number, "name": each.name, "short": each.short}
-            for each in plan.priorities
-        ),
-        tables.CommitmentRow: _placed(
-            {"id": each.id, "priority": priority.id, "text": each.text}
-            for priority in plan.priorities
-            for each in priority.commitments
-        ),
-        tables.MetricRow: _placed(map(_metric, plan.metrics)),
-        tables.MetricCaveatRow: [
-            row
-            for metric in plan.metrics
-            for row in _placed({"metric": metric.id, "caveat": each} for each in metric.caveats)
-        ],
-        tables.AspirationRow: list(_aspirations(plan)),
-        tables.PersonRow: _placed(
-            {"id": each.id, "name": each.name, "slack_id": each.slack_id, "title": each.title}
-            for each in plan.people
-        ),
-        tables.AppointmentRow: _placed(
-            {"person": each.person, "role": each.role, "unit": each.unit}
-            for each in plan.appointments
-        ),
-    }
-
-
-def _number_rows(book: Book) -> Rows:
-    return {
-        tables.FigureRow: [
-            _figure_key(each)
-            | {
-                "value": each.value,
-                "origin": each.origin,
-                "source": each.source,
-                "recorded_by": each.recorded_by,
-            }
-            for each in book.figures
-        ],
-        tables.FigureCaveatRow: [
-            _figure_key(figure) | row
-            for figure in book.figures
-            for row in _placed({"caveat": each} for each in figure.caveats)
-        ],
-        tables.StandingRow: list(map(_standing, book.standings)),
-        tables.StandingCaveatRow: [
-            {"metric": standing.metric, "as_at": standing.as_at} | row
-            for standing in book.standings
-            for row in _placed({"caveat": each} for each in standing.caveats)
-        ],
-    }
-
-
-def _placed(values: Iterable[Values]) -> list[Values]:
-    return [each | {"place": place} for place, each in enumerate(values)]
-
-
 def _plan(plan: Plan) -> Values:
-    return {
+    return _dates(plan.period) | {
         "id": plan.id,
         "force": plan.force,
         "name": plan.name,
-        "starts": plan.period.start,
-        "ends": plan.period.end,
         "group_size": plan.group_size,
         "group_name": plan.group_name,
         "marking": plan.marking,
@@ -120,72 +55,97 @@ def _plan(plan: Plan) -> Values:
     }
 
 
-def _metric(metric: Metric) -> Values:
+def _vocabulary_rows(plan: Plan) -> Rows:
     return {
-        "id": metric.id,
-        "name": metric.name,
-        "unit": metric.unit,
-        "kind": metric.kind,
-        "good": metric.good,
-        "priority": metric.priority,
-        "owner": metric.owner,
-        "commitment": metric.commitment,
-        "definition": metric.definition,
-        "part_of": metric.part_of,
-        "lead": metric.lead,
+        tables.CaveatRow: _placed(map(_own, plan.caveats)),
+        tables.PlanCaveatRow: _caveats(plan.standing_caveats),
+        tables.AliasRow: list(_aliases(plan)),
+        tables.AreaRow: _placed(map(_own, plan.areas)),
+        tables.UnitRow: _placed(map(_own, plan.units)),
+        tables.PriorityRow: _placed(map(_own, plan.priorities)),
+        tables.CommitmentRow: _placed(
+            _own(each) | {"priority": priority.id}
+            for priority in plan.priorities
+            for each in priority.commitments
+        ),
     }
 
 
-def _aspirations(plan: Plan) -> Iterator[Values]:
-    for metric in plan.metrics:
-        if aim := metric.aspiration:
-            yield {
-                "metric": metric.id,
-                "kind": aim.kind,
-                "printed": aim.printed,
-                "position": aim.position,
-            }
+def _metric_rows(plan: Plan) -> Rows:
+    return {
+        tables.MetricRow: _placed(map(_own, plan.metrics)),
+        tables.MetricCaveatRow: [
+            row for each in plan.metrics for row in _caveats(each.caveats, metric=each.id)
+        ],
+        tables.AspirationRow: [
+            _own(each.aspiration) | {"metric": each.id} for each in plan.metrics if each.aspiration
+        ],
+    }
+
+
+def _people_rows(plan: Plan) -> Rows:
+    return {
+        tables.PersonRow: _placed(map(_own, plan.people)),
+        tables.AppointmentRow: _placed(map(_own, plan.appointments)),
+    }
+
+
+def _figure_rows(book: Book) -> Rows:
+    return {
+        tables.FigureRow: [_own(each) | _dates(each.period) for each in book.figures],
+        tables.FigureCaveatRow: [
+            row for each in book.figures for row in _caveats(each.caveats, **_key_of(each))
+        ],
+    }
+
+
+def _standing_rows(book: Book) -> Rows:
+    return {
+        tables.StandingRow: list(map(_own, book.standings)),
+        tables.StandingCaveatRow: [
+            row
+            for each in book.standings
+            for row in _caveats(each.caveats, metric=each.metric, as_at=each.as_at)
+        ],
+    }
+
+
+def _own(thing: object) -> Values:
+    """What a value says of itself; the columns are named as its fields are."""
+    return {name: value for name, value in vars(thing).items() if name not in _LISTS}
+
+
+def _dates(period: Period) -> Values:
+    return {"starts": period.start, "ends": period.end}
+
+
+def _key_of(figure: Figure) -> Values:
+    key = {"metric": figure.metric, "area": figure.area, "vintage": figure.vintage}
+    return key | _dates(figure.period)
+
+
+def _placed(values: Iterable[Values]) -> list[Values]:
+    return [each | {"place": place} for place, each in enumerate(values)]
+
+
+def _caveats(caveats: Iterable[str], **of: object) -> list[Values]:
+    return _placed(of | {"caveat": each} for each in caveats)
 
 
 def _aliases(plan: Plan) -> Iterator[Values]:
-    commitments = [each for priority in plan.priorities for each in priority.commitments]
-    for kind, things in (
-        ("area", plan.areas),
-        ("unit", plan.units),
-        ("priority", plan.priorities),
-        ("commitment", commitments),
-        ("metric", plan.metrics),
-    ):
+    kinds: dict[str, tuple[Named, ...]] = {
+        "area": plan.areas,
+        "unit": plan.units,
+        "priority": plan.priorities,
+        "commitment": tuple(_commitments(plan.priorities)),
+        "metric": plan.metrics,
+    }
+    for kind, things in kinds.items():
         for thing in things:
-            yield from _placed(
-                {"kind": kind, "of": thing.id, "word": word} for word in thing.aliases
-            )
+            words = ({"kind": kind, "of": thing.id, "word": word} for word in thing.aliases)
+            yield from _placed(words)
 
 
-def _figure_key(figure: Figure) -> Values:
-    return {
-        "metric": figure.metric,
-        "area": figure.area,
-        "ends": figure.period.end,
-        "starts": figure.period.start,
-        "vintage": figure.vintage,
-    }
-
-
-def _standing(standing: Standing) -> Values:
-    return {key: value for key, value in vars(standing).items() if key != "caveats"}
-
-
-def _update(update: Update) -> Values:
-    return {
-        "id": update.id,
-        "commitment": update.commitment,
-        "unit": update.unit,
-        "area": update.area,
-        "starts": update.period.start,
-        "ends": update.period.end,
-        "text": update.text,
-        "names": update.names,
-        "source": update.source,
-        "recorded": update.recorded,
-    }
+def _commitments(priorities: Iterable[Priority]) -> Iterator[Commitment]:
+    for priority in priorities:
+        yield from priority.commitments

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from bot.figure import Figure, Standing
 from bot.folder import accounts, measures, promises
 from bot.folder.faults import Faults, did_you_mean
+from bot.folder.gather import all_of, unlike
 from bot.folder.names import Vocabulary
+from bot.folder.parts import Parts
 from bot.folder.promises import Cover
 from bot.folder.sheets import Row, read_rows
 from bot.folder.yamls import Entry, read_list, read_mapping
-from bot.plan import Appointment, Metric, Person, Plan, Priority, Update
+from bot.plan import Metric, Plan, Update
 
 FILES = (
     "plan.yml",
@@ -27,10 +28,7 @@ FILES = (
 )
 MOST_CHARACTERS = {".yml": 4_000_000, ".csv": 40_000_000}
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-Value = TypeVar("Value")
-Source = TypeVar("Source", Entry, Row)
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
 
 
 @dataclass(frozen=True)
@@ -75,38 +73,14 @@ class _Reading:
         metric_entries = self._list("metrics.yml", "metric")
         promises.declare(caveats, self.known.caveats, self.faults)
         promises.declare(metric_entries, self.known.metrics, self.faults)
-        parts = _Parts(root, people, self.known, self.faults)
+        parts = Parts(root, people, self.known, self.faults)
         metrics = self._metrics(metric_entries, parts)
         by_id = {each.id: each for each in metrics}
         figures = self._figures(by_id, parts.cover)
         standings = self._standings(by_id, parts.cover)
         updates = self._updates(parts.cover)
-        notes = _all(caveats, promises.read_caveat)
-        if parts.cover is None:
-            return None
-        return Book(
-            plan=Plan(
-                id=parts.cover.id,
-                force=parts.cover.force,
-                name=parts.cover.name,
-                period=parts.cover.period,
-                group_size=parts.cover.group_size,
-                priorities=tuple(parts.priorities),
-                areas=tuple(parts.areas),
-                units=tuple(parts.units),
-                metrics=tuple(metrics),
-                caveats=tuple(notes),
-                people=tuple(parts.people),
-                appointments=tuple(parts.appointments),
-                standing_caveats=parts.cover.caveats,
-                marking=parts.cover.marking,
-                group_name=parts.cover.group_name,
-                source=parts.cover.source,
-            ),
-            figures=tuple(figures),
-            standings=tuple(standings),
-            updates=tuple(updates),
-        )
+        plan = parts.plan(metrics, all_of(caveats, promises.read_caveat))
+        return Book(plan, tuple(figures), tuple(standings), tuple(updates)) if plan else None
 
     def _is_usable(self, name: str, files: Mapping[str, str]) -> bool:
         fault = _unusable(name, files.get(name))
@@ -131,14 +105,14 @@ class _Reading:
             self.known.trust(name)
         return root
 
-    def _metrics(self, entries: list[Entry], parts: _Parts) -> list[Metric]:
-        metrics = _all(entries, lambda each: measures.read_metric(each, self.known, parts.cover))
+    def _metrics(self, entries: list[Entry], parts: Parts) -> list[Metric]:
+        metrics = all_of(entries, lambda each: measures.read_metric(each, self.known, parts.cover))
         measures.check_metrics(metrics, parts.priorities, self.known, self.faults)
         return metrics
 
     def _figures(self, metrics: Mapping[str, Metric], cover: Cover | None) -> list[Figure]:
         rows = self._rows("figures.csv", measures.FIGURE_COLUMNS)
-        return _unlike(
+        return unlike(
             ((row, measures.read_figure(row, self.known, metrics, cover)) for row in rows),
             lambda each: (each.metric, each.area, each.period, each.vintage),
             "metric, area, period and vintage",
@@ -146,7 +120,7 @@ class _Reading:
 
     def _standings(self, metrics: Mapping[str, Metric], cover: Cover | None) -> list[Standing]:
         rows = self._rows("standings.csv", measures.STANDING_COLUMNS)
-        return _unlike(
+        return unlike(
             ((row, measures.read_standing(row, self.known, metrics, cover)) for row in rows),
             lambda each: (each.metric, each.as_at),
             "metric and as_at",
@@ -155,52 +129,11 @@ class _Reading:
     def _updates(self, cover: Cover | None) -> list[Update]:
         entries = self._list("updates.yml", "update")
         promises.declare(entries, self.known.updates, self.faults)
-        return _all(entries, lambda each: accounts.read_update(each, self.known, cover))
+        return all_of(entries, lambda each: accounts.read_update(each, self.known, cover))
 
     def _rows(self, name: str, columns: Sequence[str]) -> Iterable[Row]:
         text = self.files.get(name)
         return read_rows(name, text, columns, self.faults) if text is not None else ()
-
-
-class _Parts:
-    """What plan.yml and people.yml hold, read in the order in which one names the other."""
-
-    def __init__(
-        self, root: Entry | None, staff: Entry | None, known: Vocabulary, faults: Faults
-    ) -> None:
-        self.known = known
-        self.faults = faults
-        areas = self._declared(root, "areas", "area")
-        units = self._declared(root, "units", "unit")
-        priorities = self._declared(root, "priorities", "priority")
-        people = self._declared(staff, "people", "person")
-        self.cover = promises.read_cover(root, known) if root else None
-        self.areas = _all(areas, lambda each: promises.read_area(each, known))
-        self.units = _all(units, lambda each: promises.read_unit(each, known))
-        self.priorities = _all(priorities, self._priority)
-        self.people: list[Person] = _all(people, promises.read_person)
-        self.appointments = self._appointments(staff)
-        promises.check_areas(self.areas, known, faults)
-        promises.check_numbers(self.priorities, known, faults)
-        promises.check_slack_ids(self.people, known, faults)
-        for each in filter(None, (root, staff)):
-            each.finish()
-
-    def _declared(self, root: Entry | None, key: str, what: str) -> list[Entry]:
-        entries = root.entries(key, what) if root else []
-        names = next(each for each in vars(self.known).values() if each.kind == what)
-        promises.declare(entries, names, self.faults)
-        return entries
-
-    def _priority(self, entry: Entry) -> Priority | None:
-        commitments = entry.entries("commitments", "commitment")
-        promises.declare(commitments, self.known.commitments, self.faults)
-        return promises.read_priority(entry, commitments)
-
-    def _appointments(self, staff: Entry | None) -> list[Appointment]:
-        entries = staff.entries("appointments", "appointment") if staff else []
-        read = ((each, promises.read_appointment(each, self.known)) for each in entries)
-        return _unlike(read, lambda each: each, "person, role and unit")
 
 
 def _unusable(name: str, text: str | None) -> tuple[int, str] | None:
@@ -209,28 +142,7 @@ def _unusable(name: str, text: str | None) -> tuple[int, str] | None:
     most = MOST_CHARACTERS[name[-4:]]
     if len(text) > most:
         return 0, f"this file has {len(text):,} characters; at most {most:,} are read"
-    if odd := _UNPRINTABLE.search(text):
+    if odd := _UNREADABLE.search(text):
         line = text.count("\n", 0, odd.start()) + 1
-        return line, f"an unprintable character ({odd[0]!r}) stands here; is this a text file?"
+        return line, f"a character that cannot be read ({odd[0]!r}); save the file as UTF-8 text"
     return None
-
-
-def _all(entries: Iterable[Entry], read: Callable[[Entry], Value | None]) -> list[Value]:
-    return [value for value in map(read, entries) if value is not None]
-
-
-def _unlike(
-    read: Iterable[tuple[Source, Value | None]], key: Callable[[Value], Hashable], of: str
-) -> list[Value]:
-    """The sound values; one that has the same key as an earlier one is a fault."""
-    first: dict[Hashable, int] = {}
-    values = []
-    for source, value in read:
-        if value is None:
-            continue
-        line = first.setdefault(key(value), source.line)
-        if line == source.line:
-            values.append(value)
-        else:
-            source.fault(f"the same {of} as on line {line}; keep one of the two")
-    return values

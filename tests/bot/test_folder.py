@@ -290,8 +290,9 @@ def test_what_is_wrong_in_a_yaml_file_is_told_in_plain_words(name, old, new, mes
         ("- just words", "is written with keys"),
         ("- [a]", "is written with keys"),
         ("- {[a]: b}", "cannot have"),
-        ("- {id: a\x00}", "unprintable character"),
-        ("- {id: a\x1b}", "unprintable character"),
+        ("- {id: a\x00}", "a character that cannot be read"),
+        ("- {id: caf\ufffd}", "save the file as UTF-8 text"),
+        ("- {id: a\x1b}", "a character that cannot be read"),
         ("x" * 4_000_001, "at most 4,000,000"),
     ],
     ids=lambda value: value[:20],
@@ -309,7 +310,7 @@ def test_yaml_that_is_broken_hostile_or_huge_is_refused_calmly(text, message):
         ("metric,metric,area,period,value,origin,vintage,source,caveats\n", "stands twice"),
         ("metric;area;period;value;origin;vintage;source;caveats\n", "the first line lacks"),
         ('metric,area,period,value,origin,vintage,source,caveats\n"a\n\n\n', "a quote that is"),
-        ("metric,area\x00", "unprintable character"),
+        ("metric,area\x00", "a character that cannot be read"),
     ],
 )
 def test_a_sheet_that_cannot_be_read_is_refused_calmly(text, message):

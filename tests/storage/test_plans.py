@@ -51,6 +51,15 @@ def test_what_was_loaded_is_counted_by_kind(empty, book):
     assert (added["figures"], added["metrics"], added["updates"], added["people"]) == (6, 3, 3, 2)
 
 
+def test_changes_are_said_in_words(store, book):
+    plan = replace(book.plan, metrics=book.plan.metrics[::-1], appointments=())
+    with store.write() as session:
+        said = str(save_book(session, replace(book, plan=plan, figures=book.figures[:4])))
+        again = str(save_book(session, replace(book, plan=plan, figures=book.figures[:4])))
+    assert said == "metrics: 2 moved; figures: 2 withdrawn; appointments: 3 withdrawn"
+    assert again == "nothing changed"
+
+
 def test_loading_the_same_folder_twice_changes_nothing(store, book):
     before = rows_of(store)
     with store.write() as session:
