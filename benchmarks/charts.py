@@ -1,0 +1,137 @@
+"""Each kind of chart against the barest matplotlib figure of its size and data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from benchmarks import shire
+from benchmarks.rounds import Row, contest, timed
+from bot import analysis, charts
+from bot.finding import Comparison, Drawable, Ladder, Multiples, Reading, SideBySide, Trend
+
+_PIXELS_PER_INCH = 100
+_PANELS_ACROSS = 2
+_YEARS = 6
+
+
+def rows(seconds: float) -> Iterator[Row]:
+    """One row for each kind, sharing the time."""
+    kinds = findings()
+    for each in kinds:
+        name = f"chart: {type(each).__name__.lower()}"
+        yield contest(name, timed(_ours(each)), timed(bare(each)), seconds / len(kinds))
+
+
+def findings() -> tuple[Drawable, ...]:
+    """One of each kind, as full as an answer makes them."""
+    book, quarter = shire.book(_YEARS), shire.LATEST
+    plan = book.plan
+    standings = {
+        metric.id: tuple(each for each in book.standings if each.metric == metric.id)[:2]
+        for metric in plan.metrics
+        if metric.aspiration
+    }
+    places = analysis.places_of(plan, plan.metrics, standings, quarter)
+    shown = plan.metrics[:8]
+    readings = analysis.readings_of(plan, shown, book.figures, quarter)
+    force = tuple(each for each in readings if each.area == plan.force_area)
+    (ladder,) = analysis.pictures_of_places(plan, places)
+    trend, side_by_side = analysis.pictures_of_metric(plan, readings[:4], ())
+    if not isinstance(trend, Trend):
+        raise TypeError("the made-up plan has too short a history for a trend")
+    return (
+        ladder,
+        replace(trend, target=Decimal(500)),
+        Comparison(trend.title, trend.subtitle, trend.reading, trend.credit),
+        Multiples(trend.title, trend.subtitle, force, trend.credit),
+        side_by_side,
+    )
+
+
+def _ours(finding: Drawable) -> Callable[[], object]:
+    return lambda: charts.draw(finding)
+
+
+def bare(finding: Drawable) -> Callable[[], bytes]:
+    """What ten minutes with matplotlib's manual would draw: the data, two axes, one title."""
+    size = charts.draw(finding)
+    draw = _BARE[type(finding)]
+
+    def work() -> bytes:
+        figure = Figure(
+            figsize=(size.width / _PIXELS_PER_INCH, size.height / _PIXELS_PER_INCH),
+            dpi=_PIXELS_PER_INCH,
+        )
+        FigureCanvasAgg(figure)
+        draw(figure, finding)
+        figure.suptitle(finding.title)
+        target = BytesIO()
+        figure.savefig(target, format="png")
+        return target.getvalue()
+
+    return work
+
+
+def _ladder(figure: Figure, finding: Ladder) -> None:
+    axes = figure.subplots()
+    names = [each.metric.name for each in finding.places]
+    for standings in ("earlier", "standing"):
+        positions = [getattr(each, standings).position for each in finding.places]
+        axes.plot(positions, names, "o", label=standings)
+    aims = [each.aspiration.position or 0 for each in finding.places]
+    axes.plot(aims, names, "|", label="aspiration")
+    axes.legend()
+
+
+def _trend(figure: Figure, finding: Trend) -> None:
+    axes = figure.subplots()
+    _line(axes, finding.reading)
+    if finding.target is not None:
+        axes.axhline(float(finding.target))
+
+
+def _multiples(figure: Figure, finding: Multiples) -> None:
+    down = -(-len(finding.readings) // _PANELS_ACROSS)
+    panels = figure.subplots(down, _PANELS_ACROSS).flat
+    for axes, reading in zip(panels, finding.readings, strict=False):
+        _line(axes, reading)
+        axes.set_title(reading.metric.name)
+
+
+def _line(axes: Any, reading: Reading) -> None:
+    ends = [each.period.end for each in reading.history]
+    axes.plot(ends, [float(each.value) for each in reading.history])
+
+
+def _comparison(figure: Figure, finding: Comparison) -> None:
+    reading = finding.reading
+    earlier = [each.base for each in (reading.year_earlier, reading.previous) if each]
+    shown = [each for each in (reading.figure, *earlier) if each]
+    _bars(figure, [each.period.label for each in shown], [each.value for each in shown])
+
+
+def _side_by_side(figure: Figure, finding: SideBySide) -> None:
+    shown = [each for each in finding.readings if each.figure]
+    values = [each.figure.value for each in shown if each.figure]
+    _bars(figure, [each.area.name for each in shown], values)
+
+
+def _bars(figure: Figure, names: list[str], values: list[Decimal]) -> None:
+    axes = figure.subplots()
+    axes.bar_label(axes.barh(names, [float(each) for each in values]))
+
+
+_BARE: dict[type, Callable[[Figure, Any], None]] = {
+    Ladder: _ladder,
+    Trend: _trend,
+    Comparison: _comparison,
+    Multiples: _multiples,
+    SideBySide: _side_by_side,
+}
