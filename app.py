@@ -212,7 +212,6 @@ def _bolt(settings: Settings, client: WebClient, work: ThreadPoolExecutor) -> Ap
     10 ms), so listeners hand their work to `doors.answer_later` and return the ack."""
     return App(
         client=client,
-        token=settings.bot_token,
         signing_secret=settings.signing_secret or "unused-over-a-socket",
         process_before_response=True,
         listener_executor=work,

@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load()
         logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-        logging.getLogger("alembic").setLevel(logging.WARNING)
+        for chatty in ("alembic", "slack_bolt"):
+            logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
         command: Callable[[Settings, argparse.Namespace], int] = options.command
         return command(settings, options)
     except (Stop, BadSettingError, StoreFault) as problem:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.plan import Aspiration, AspirationKind
 from bot.quarter import Period
 
 
@@ -77,3 +78,18 @@ class Standing:
     def best_first(self, position: int) -> int:
         """Turn a position in the printed direction into one counted from the best end."""
         return position if self.best == 1 else self.size + 1 - position
+
+
+def rank_aimed_at(aspiration: Aspiration, standing: Standing) -> int | None:
+    """The worst rank, counted from the best end, that meets a rank aspiration.
+
+    The upper quartile of a group of 8 is 2nd or better. None where no rank is aimed at.
+    """
+    match aspiration.kind:
+        case AspirationKind.BEST:
+            return 1
+        case AspirationKind.UPPER_QUARTILE:
+            return max(1, standing.size // 4)
+        case AspirationKind.POSITION if aspiration.position:
+            return standing.best_first(aspiration.position)
+    return None

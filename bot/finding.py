@@ -103,7 +103,10 @@ class Account:
 
 @dataclass(frozen=True)
 class PriorityStatus:
-    """A whole priority for a quarter; ``headline`` is the one line to read aloud."""
+    """A whole priority for a quarter; ``headline`` is the one line to read aloud.
+
+    ``focus`` names the area or the commitment where the status was narrowed to one.
+    """
 
     priority: Priority
     quarter: Quarter
@@ -113,6 +116,7 @@ class PriorityStatus:
     accounts: tuple[Account, ...]
     missing: tuple[str, ...]
     caveats: tuple[Caveat, ...]
+    focus: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ def _status(session: Session, plan: Plan, question: Question) -> Pages:
         pictures = analysis.pictures_of_places(plan, places)
         return answers.board_answer(plan, board, _illustrated(pictures), question.read_as)
     status = _status_of(session, plan, plan.priority(question.priority), quarter)
+    if question.area:
+        status = analysis.in_area(plan, status, plan.area(question.area))
+    if question.commitment:
+        status = analysis.on_commitment(status, plan.commitment(question.commitment))
     pictures = analysis.pictures_of_status(plan, status)
     return answers.status_answer(
         plan, status, _illustrated(pictures), question.read_as, every=question.all
@@ -161,8 +165,13 @@ def _opening(plan: Plan, hit: Hit, question: Question) -> Ask:
 
 def _caveats(session: Session, plan: Plan, question: Question) -> Pages:
     quarter = question.quarter
-    metrics = plan.metrics_of(question.priority) if question.priority else plan.metrics
-    about = plan.priority(question.priority).short if question.priority else plan.name
+    metrics, about = plan.metrics, plan.name
+    if question.priority:
+        priority = plan.priority(question.priority)
+        metrics, about = plan.metrics_of(priority.id), priority.short
+    if question.metric:
+        metric = plan.metric(question.metric)
+        metrics, about = (metric,), metric.name
     readings = analysis.readings_of(
         plan, metrics, _figures(session, plan, metrics, quarter), quarter
     )

@@ -79,12 +79,13 @@ def ask_by_button(rooms: Rooms, knock: Knock, words: str) -> None:
 
 def _deliver(rooms: Rooms, knock: Knock, question: Question, pages: Pages) -> None:
     """To the place where it was asked, if it may be said there; else to the asker alone."""
-    open_here = knock.in_direct_message or not question.private
-    if open_here and may_answer_in(rooms, knock.channel):
+    if knock.said_to_us or (not question.private and may_answer_in(rooms, knock.channel)):
         post(rooms, knock.channel, pages, knock.thread)
-    else:
+        return
+    if not knock.in_direct_message:
         public = replace(question, private=False)
-        post(rooms, knock.user, replies.with_post_here(pages, knock.channel, public.text))
+        pages = replies.with_post_here(pages, knock.channel, public.text)
+    if post(rooms, knock.user, pages) != knock.channel:
         tell(rooms, knock, replies.sent_privately(rooms.bot.name, wanted=question.private))
 
 

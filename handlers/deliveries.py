@@ -16,17 +16,26 @@ from handlers.rooms import Rooms
 _CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 
 
-def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | None = None) -> None:
-    """Post an answer; what does not fit one message follows in its thread."""
+def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | None = None) -> str:
+    """Post an answer; what does not fit one message follows in its thread.
+
+    ``channel`` may be a person, for their direct messages with the bot; the conversation that
+    Slack posted in is returned.
+    """
     first, *others = pages
-    stamp = post_with_pictures(rooms, channel, first, thread)
+    posted = post_with_pictures(rooms, channel, first, thread)
     for page in others:
-        post_with_pictures(rooms, channel, page, thread or stamp)
+        post_with_pictures(rooms, posted.channel, page, thread or posted.ts)
+    return posted.channel
 
 
 def may_answer_in(rooms: Rooms, channel: str) -> bool:
-    """Whether answers may be posted there: the bot is in it, and nobody from outside is."""
-    if not channel:
+    """Whether answers may be posted there: the bot is in it, and nobody from outside is.
+
+    A direct message may be between two other people, which Slack does not tell us without one
+    more scope; the asker's own direct messages with the bot are the same or a better place.
+    """
+    if not channel or channel.startswith("D"):
         return False
     try:
         found = rooms.reads.conversations_info(channel=channel)["channel"]
@@ -34,8 +43,6 @@ def may_answer_in(rooms: Rooms, channel: str) -> bool:
         if problem.response["error"] in _CLOSED:
             return False
         raise
-    if found.get("is_im"):
-        return True
     inside = bool(found.get("is_member")) and not found.get("is_archived")
     return inside and not found.get("is_ext_shared")
 

@@ -28,6 +28,11 @@ class Knock:
     def in_direct_message(self) -> bool:
         return self.channel.startswith("D")
 
+    @property
+    def said_to_us(self) -> bool:
+        """A direct message to the bot itself: Slack sends no event of any other."""
+        return self.in_direct_message and bool(self.event_id)
+
 
 def from_command(body: Body) -> Knock:
     return Knock(body["user_id"], body["team_id"], body["channel_id"], body["response_url"])

@@ -4,11 +4,13 @@ from bot.analysis.boards import board_of, summary_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
 from bot.analysis.readings import reading_of, readings_of
-from bot.analysis.statuses import accounts_of, status_of
+from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
 
 __all__ = [
     "accounts_of",
     "board_of",
+    "in_area",
+    "on_commitment",
     "pictures_of_metric",
     "pictures_of_places",
     "pictures_of_status",

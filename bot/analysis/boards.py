@@ -52,12 +52,23 @@ def _headline(places: Sequence[Place]) -> str:
     if not places:
         return "No standing in the most similar group is recorded for this quarter."
     aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
-    met = len(_with(places, Verdict.MET))
-    counts = [
-        (Movement.IMPROVED, "improved"),
-        (Movement.DETERIORATED, "deteriorated"),
-        (Movement.UNCHANGED, "did not change"),
-    ]
-    moves = [f"{len(_moved(places, kind))} {words}" for kind, words in counts]
-    aspirations = counted(len(aimed), "aspiration")
-    return sentence(f"{met} of {aspirations} met; of {len(places)} positions {listed(moves)}")
+    met, unknown = len(_with(places, Verdict.MET)), len(_with(places, Verdict.UNKNOWN))
+    aspirations = f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "no aspiration"
+    doubt = f" ({unknown} not known)" if unknown else ""
+    of = f"of {counted(len(places), 'position')}"
+    return sentence(f"{aspirations}{doubt}; {of} {listed(_moves(places))}")
+
+
+_MOVED = {
+    Movement.IMPROVED: "improved",
+    Movement.DETERIORATED: "deteriorated",
+    Movement.UNCHANGED: "did not change",
+    Movement.UNKNOWN: "cannot be compared",
+}
+
+
+def _moves(places: Sequence[Place]) -> list[str]:
+    """How many moved each way; that some cannot be compared is said only where it is so."""
+    counts = {words: len(_moved(places, movement)) for movement, words in _MOVED.items()}
+    always = list(_MOVED.values())[:3]
+    return [f"{count} {words}" for words, count in counts.items() if count or words in always]

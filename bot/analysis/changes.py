@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.figure import Figure
 from bot.finding import Change, Direction
 from bot.plan import Metric, MetricKind
-from bot.wording import amount, duration, number, points, rounded
+from bot.wording import amount, percentage, points
 
 
 def change(metric: Metric, figure: Figure, base: Figure) -> Change:
@@ -17,16 +17,21 @@ def change(metric: Metric, figure: Figure, base: Figure) -> Change:
     points down" and "down 17%" are easily taken for one another.
     """
     difference = figure.value - base.value
-    relative = None
-    if metric.kind is not MetricKind.PERCENT and base.value:
-        relative = difference / base.value * 100
     direction = _direction(difference)
-    size = _size(metric, difference)
+    relative = _relative(metric, difference, base.value)
     if not relative or metric.kind is MetricKind.DURATION:
-        return Change(base, difference, relative, direction, size, size)
-    short = f"{direction} {number(rounded(abs(relative)))}%"
-    words = f"{size}, {short}"
+        words = f"{direction} {_plain_size(metric, difference)}" if difference else "no change"
+        return Change(base, difference, relative, direction, words, words)
+    short = f"{direction} {percentage(relative)}"
+    words = f"{_size(metric, difference)}, {short}"
     return Change(base, difference, relative, direction, words, short)
+
+
+def _relative(metric: Metric, difference: Decimal, base: Decimal) -> Decimal | None:
+    """The change in percent of the size of what was before; None where nothing was."""
+    if metric.kind is MetricKind.PERCENT or not base:
+        return None
+    return difference / abs(base) * 100
 
 
 def _direction(difference: Decimal) -> Direction:
@@ -36,19 +41,12 @@ def _direction(difference: Decimal) -> Direction:
 
 
 def _size(metric: Metric, difference: Decimal) -> str:
-    """The difference in the metric's own terms: ``5,244 fewer``, ``10 s longer``."""
+    """The difference in the metric's own terms: ``5,244 fewer``, ``0.4 higher``."""
+    more, less = ("more", "fewer") if metric.kind is MetricKind.COUNT else ("higher", "lower")
+    return f"{amount(abs(difference), metric)} {more if difference > 0 else less}"
+
+
+def _plain_size(metric: Metric, difference: Decimal) -> str:
+    """The difference where no relative change is told: ``3.8 percentage points``, ``10 s``."""
     size = abs(difference)
-    if not size:
-        return "no change"
-    match metric.kind:
-        case MetricKind.PERCENT:
-            return f"{_way(difference, 'up', 'down')} {points(size)}"
-        case MetricKind.DURATION:
-            return f"{duration(size)} {_way(difference, 'longer', 'shorter')}"
-        case MetricKind.COUNT:
-            return f"{number(size)} {_way(difference, 'more', 'fewer')}"
-    return f"{amount(size, metric)} {_way(difference, 'higher', 'lower')}"
-
-
-def _way(difference: Decimal, more: str, less: str) -> str:
-    return more if difference > 0 else less
+    return points(size) if metric.kind is MetricKind.PERCENT else amount(size, metric)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.analysis.readings import reading_name
+from bot.analysis.places import position_words
+from bot.analysis.readings import on_last_year, reading_name
 from bot.finding import (
     Comparison,
     Credit,
@@ -19,7 +20,7 @@ from bot.finding import (
     Trend,
     Verdict,
 )
-from bot.plan import AreaKind, Plan
+from bot.plan import AreaKind, CaveatKind, Plan
 from bot.quarter import month_label
 from bot.wording import counted, inline, quantity
 
@@ -42,12 +43,23 @@ def pictures_of_status(plan: Plan, status: PriorityStatus) -> tuple[Drawable, ..
 
 
 def _largest_change(readings: Sequence[Reading]) -> str:
-    """What changed most, relative to a year before; the figures side by side where none did."""
-    yearly = [(r.year_earlier, r) for r in readings if r.year_earlier and r.year_earlier.percent]
+    """What changed most, relative to a year before; the figures side by side where none did.
+
+    Small numbers change a good deal by chance, so they do not make a title.
+    """
+    yearly = [
+        (r.year_earlier, r)
+        for r in readings
+        if r.year_earlier and r.year_earlier.percent and not _is_small(r)
+    ]
     if not yearly:
         return "the latest figures"
     change, reading = max(yearly, key=lambda pair: abs(pair[0].percent or Decimal()))
-    return f"{inline(reading.metric.name)} {change.short} on the same quarter last year"
+    return f"{inline(reading.metric.name)} {on_last_year(change, change.short)}"
+
+
+def _is_small(reading: Reading) -> bool:
+    return any(caveat.kind is CaveatKind.SMALL_NUMBERS for caveat in reading.caveats)
 
 
 def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, ...]:
@@ -63,7 +75,7 @@ def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, .
         else "No aspiration is set"
     )
     if len(places) == 1:
-        title = places[0].sentence.partition(";")[0]
+        title = position_words(places[0].metric, places[0].standing)
     subtitle = f"Position among {plan.group_size} similar forces, {month_label(months[-1])}"
     return (Ladder(title, f"{plan.force}. {subtitle}", tuple(places), credit(plan)),)
 

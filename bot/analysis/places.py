@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.analysis.caveats import caveats_for
-from bot.figure import Standing
+from bot.figure import Standing, rank_aimed_at
 from bot.finding import Movement, Place, Verdict
 from bot.plan import Aspiration, AspirationKind, Metric, Plan
 from bot.quarter import Quarter, month_label
-from bot.wording import inline, number, ordinal, sentence
+from bot.wording import inline, ordinal, rate, sentence, things
 
 _NO_ASPIRATION = Aspiration(AspirationKind.NONE, "")
 
@@ -59,33 +59,16 @@ def _place(plan: Plan, metric: Metric, past: Sequence[Standing]) -> Place:
 def against(aspiration: Aspiration, standing: Standing) -> Verdict:
     """Whether a standing reaches its aspiration; positions are compared best-first.
 
-    The upper quartile of a group of 8 is 2nd or better. For the group's average the printed
-    change needed decides; without one it is not known.
+    For the group's average the printed change needed decides; without one it is not known.
     """
-    match aspiration.kind:
-        case AspirationKind.NONE:
-            return Verdict.NO_ASPIRATION
-        case AspirationKind.AVERAGE:
-            if standing.to_average is None:
-                return Verdict.UNKNOWN
-            return _verdict(reached=standing.to_average == 0)
-    return _verdict(reached=standing.rank <= rank_aimed_at(aspiration, standing))
-
-
-def rank_aimed_at(aspiration: Aspiration, standing: Standing) -> int:
-    """The worst rank, counted from the best end, that meets a rank aspiration."""
-    match aspiration.kind:
-        case AspirationKind.BEST:
-            return 1
-        case AspirationKind.UPPER_QUARTILE:
-            return max(1, standing.size // 4)
-        case AspirationKind.POSITION if aspiration.position:
-            return standing.best_first(aspiration.position)
-    raise ValueError(f"an aspiration of kind {aspiration.kind} names no rank")
-
-
-def _verdict(*, reached: bool) -> Verdict:
-    return Verdict.MET if reached else Verdict.NOT_MET
+    if aspiration.kind is AspirationKind.NONE:
+        return Verdict.NO_ASPIRATION
+    aimed = rank_aimed_at(aspiration, standing)
+    if aimed is not None:
+        return Verdict.MET if standing.rank <= aimed else Verdict.NOT_MET
+    if aspiration.kind is AspirationKind.AVERAGE and standing.to_average is not None:
+        return Verdict.NOT_MET if standing.to_average else Verdict.MET
+    return Verdict.UNKNOWN
 
 
 def moved(standing: Standing, earlier: Standing | None) -> Movement:
@@ -110,7 +93,14 @@ def gap_to_average(standing: Standing) -> str:
 def _gap(needed: Decimal, unit: str) -> str:
     if not needed:
         return "at"
-    return f"{number(abs(needed))} {unit} {'above' if needed < 0 else 'below'}"
+    return f"{things(abs(needed), unit)} {'above' if needed < 0 else 'below'}"
+
+
+def position_words(metric: Metric, standing: Standing) -> str:
+    """``Officer sickness: 6th of 8 in October 2021 (8th is best)``."""
+    turned = "" if standing.best == 1 else f" ({ordinal(standing.best)} is best)"
+    position = f"{ordinal(standing.position)} of {standing.size}"
+    return f"{metric.name}: {position} in {month_label(standing.as_at)}{turned}"
 
 
 def rank_words(standing: Standing) -> str:
@@ -128,9 +118,8 @@ def _sentence(
     movement: Movement,
     gap: str,
 ) -> str:
-    when = month_label(standing.as_at)
-    turned = "" if standing.best == 1 else f" ({ordinal(standing.best)} is best)"
-    parts = [f"{metric.name}: {ordinal(standing.position)} of {standing.size} in {when}{turned}"]
+    at = f", at {rate(standing.rate, standing.rate_unit)}" if standing.rate is not None else ""
+    parts = [f"{position_words(metric, standing)}{at}"]
     parts += [_movement_words(movement, earlier), _aspiration_words(aspiration, verdict), gap]
     if standing.data_to:
         parts.append(f"data to {month_label(standing.data_to)}")
@@ -150,4 +139,5 @@ def _aspiration_words(aspiration: Aspiration, verdict: Verdict) -> str:
     if verdict is Verdict.NO_ASPIRATION:
         reason = f" ({inline(aspiration.printed)})" if aspiration.printed else ""
         return f"no aspiration{reason}"
-    return f"aspiration {inline(aspiration.printed)}, {verdict}"
+    met = "not known whether met" if verdict is Verdict.UNKNOWN else str(verdict)
+    return f"aspiration {inline(aspiration.printed)}, {met}"

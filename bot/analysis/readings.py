@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.analysis.caveats import caveats_for
 from bot.analysis.changes import change
-from bot.figure import Figure
+from bot.figure import Figure, Vintage
 from bot.finding import Change, Reading
 from bot.plan import Area, Metric, Plan
 from bot.quarter import Period, Quarter
-from bot.wording import inline, quantity, sentence
+from bot.wording import amount, inline, quantity, sentence
 
 
 def readings_of(
@@ -35,12 +35,10 @@ def reading_of(
 ) -> Reading:
     """Choose the quarter's figure and what it is compared with.
 
-    A figure for exactly the quarter is preferred to one for a month or a day within it.
+    A figure for exactly the quarter is preferred to one for a month or a day within it, and a
+    revised figure to the one first published.
     """
-    series = sorted(
-        (f for f in figures if f.metric == metric.id and f.area == area.id),
-        key=lambda f: f.period,
-    )
+    series = _series(f for f in figures if f.metric == metric.id and f.area == area.id)
     figure = _within(series, quarter)
     history = tuple(f for f in series if figure and _alike(f, figure) and f.period <= figure.period)
     earlier = figure and _find(
@@ -52,7 +50,8 @@ def reading_of(
     before = figure and _find(history, figure.period.before(), quarter.previous(), exact=False)
     year_earlier = change(metric, figure, earlier) if figure and earlier else None
     previous = change(metric, figure, before) if figure and before else None
-    shown = [f for f in (figure, earlier, before) if f]
+    latest = None if figure else _latest(series, quarter)
+    shown = [f for f in (figure, earlier, before, latest) if f]
     return Reading(
         metric=metric,
         area=area,
@@ -62,8 +61,27 @@ def reading_of(
         previous=previous,
         history=history,
         caveats=caveats_for(plan, metric.caveats, *(f.caveats for f in shown)),
-        sentence=_sentence(metric, area, quarter, figure, year_earlier, previous),
+        sentence=sentence(
+            f"{_name(plan, metric, area)}: "
+            + (
+                _said(metric, figure, year_earlier, previous)
+                if figure
+                else _silence(metric, quarter, latest)
+            )
+        ),
     )
+
+
+def _series(figures: Iterable[Figure]) -> list[Figure]:
+    """One figure for each period, oldest first."""
+    newest_last = sorted(figures, key=lambda f: f.vintage is Vintage.REVISED)
+    return sorted({f.period: f for f in newest_last}.values(), key=lambda f: f.period)
+
+
+def _latest(series: Iterable[Figure], quarter: Quarter) -> Figure | None:
+    """What was last known by the end of a quarter that has no figure of its own."""
+    known = [f for f in series if f.period.end <= quarter.end]
+    return known[-1] if known else None
 
 
 def _within(series: Sequence[Figure], quarter: Quarter) -> Figure | None:
@@ -78,8 +96,8 @@ def _alike(one: Figure, other: Figure) -> bool:
     return _shape(one.period) == _shape(other.period)
 
 
-def _shape(period: Period) -> int:
-    return period.months or -period.days
+def _shape(period: Period) -> tuple[bool, int]:
+    return period.quarter is not None, period.months or -period.days
 
 
 def _find(
@@ -94,42 +112,57 @@ def _find(
     return _within([f for f in history if f.period.quarter is None], quarter)
 
 
-def _sentence(
-    metric: Metric,
-    area: Area,
-    quarter: Quarter,
-    figure: Figure | None,
-    year_earlier: Change | None,
-    previous: Change | None,
+def _said(
+    metric: Metric, figure: Figure, year_earlier: Change | None, previous: Change | None
 ) -> str:
-    name = f"{metric.name}, {area.name}"
-    if not figure:
-        return sentence(f"{name}: nothing is recorded for {quarter.label}")
-    parts = [f"{name}: {quantity(figure.value, metric)} ({figure.period.label})"]
+    parts = [f"{_stated(figure, metric)} ({figure.period.label})"]
     if year_earlier:
-        parts.append(f"{year_earlier.words} on {_when(year_earlier, 'the same quarter last year')}")
+        parts.append(on_last_year(year_earlier, year_earlier.words))
     if previous:
         when = _when(previous, "the previous quarter")
         parts.append(f"{previous.words} on {when} (not seasonally adjusted)")
-    return sentence("; ".join(parts))
+    return "; ".join(parts)
+
+
+def _silence(metric: Metric, quarter: Quarter, latest: Figure | None) -> str:
+    words = f"nothing is recorded for {quarter.label}"
+    if not latest:
+        return words
+    return f"{words}; the latest figure is {_stated(latest, metric)} ({latest.period.label})"
+
+
+def _stated(figure: Figure, metric: Metric) -> str:
+    """The value with its noun, but not where the metric's name has just said the noun."""
+    if metric.unit.casefold() in metric.name.casefold():
+        return amount(figure.value, metric)
+    return quantity(figure.value, metric)
+
+
+def on_last_year(change: Change, words: str) -> str:
+    """A change in words with what it is on: ``up 14.8% on the same quarter last year``."""
+    return f"{words} on {_when(change, 'the same quarter last year')}"
 
 
 def _when(change: Change, quarterly: str) -> str:
-    return quarterly if change.base.period.quarter else change.base.period.label
+    period = change.base.period
+    return quarterly if period.quarter else period.label.removeprefix("at ")
 
 
 def reading_name(reading: Reading, plan: Plan) -> str:
     """The metric's name, with the area where it is not the whole force."""
-    if reading.area == plan.force_area:
-        return reading.metric.name
-    return f"{reading.metric.name}, {reading.area.name}"
+    return _name(plan, reading.metric, reading.area)
+
+
+def _name(plan: Plan, metric: Metric, area: Area) -> str:
+    return metric.name if area == plan.force_area else f"{metric.name}, {area.name}"
 
 
 def short_words(reading: Reading) -> str:
-    """One reading inside a headline: ``396 online ASB reports, 306 more than a year before``."""
+    """One reading inside a headline: ``online ASB reports: 396, 306 more, up 340.0% on the same
+    quarter last year``."""
     if not reading.figure:
         return f"{inline(reading.metric.name)}: not recorded"
-    words = f"{inline(reading.metric.name)}: {quantity(reading.figure.value, reading.metric)}"
+    words = f"{inline(reading.metric.name)}: {_stated(reading.figure, reading.metric)}"
     if reading.year_earlier:
-        return f"{words}, {reading.year_earlier.words} on the same quarter last year"
+        return f"{words}, {on_last_year(reading.year_earlier, reading.year_earlier.words)}"
     return words

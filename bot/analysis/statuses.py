@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.analysis.caveats import gathered
 from bot.analysis.places import places_of, rank_words
-from bot.analysis.readings import readings_of, short_words
+from bot.analysis.readings import reading_name, readings_of, short_words
 from bot.figure import Figure, Standing
 from bot.finding import Account, Place, PriorityStatus, Reading, Verdict
-from bot.plan import AreaKind, Plan, Priority, Update
+from bot.plan import Area, AreaKind, Commitment, Plan, Priority, Update
 from bot.quarter import Quarter
 from bot.wording import counted, inline, listed, sentence
 
@@ -46,11 +47,35 @@ def status_of(
     )
 
 
+def in_area(plan: Plan, status: PriorityStatus, area: Area) -> PriorityStatus:
+    """The status with only the figures and updates of one area; positions are the force's."""
+    return replace(
+        status,
+        focus=area.name,
+        readings=tuple(r for r in status.readings if plan.lies_in(r.area.id, area.id)),
+        accounts=tuple(a for a in status.accounts if plan.lies_in(a.area.id, area.id)),
+        missing=(),
+    )
+
+
+def on_commitment(status: PriorityStatus, commitment: Commitment) -> PriorityStatus:
+    """The status with only the figures and updates under one commitment."""
+    return replace(
+        status,
+        focus=commitment.text,
+        readings=tuple(r for r in status.readings if r.metric.commitment == commitment.id),
+        accounts=tuple(a for a in status.accounts if a.commitment == commitment),
+        missing=(),
+    )
+
+
 def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
     """Updates with their unit, area and LPA, ordered as the plan orders LPAs, units and
     commitments; what is of the whole force comes first."""
-    areas = [area.id for area in plan.areas]
-    units = [unit.id for unit in plan.units]
+    areas = {area.id: place for place, area in enumerate(plan.areas)}
+    units = {unit.id: place for place, unit in enumerate(plan.units)}
+    said_under = [each.id for priority in plan.priorities for each in priority.commitments]
+    commitments = {id: place for place, id in enumerate(said_under)}
     accounts = [
         Account(
             unit=plan.unit(update.unit),
@@ -64,7 +89,11 @@ def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
     return tuple(
         sorted(
             accounts,
-            key=lambda a: (areas.index(a.lpa.id) if a.lpa else -1, units.index(a.unit.id)),
+            key=lambda a: (
+                areas[a.lpa.id] if a.lpa else -1,
+                units[a.unit.id],
+                commitments[a.commitment.id],
+            ),
         )
     )
 
@@ -84,17 +113,22 @@ def _headline(
 
 def _aspirations(places: Iterable[Place]) -> str:
     """``none of the 3 aspirations is met``, ``1 of the 2 aspirations is met``."""
-    aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
-    met = [each for each in aimed if each.verdict is Verdict.MET]
+    aimed = [each.verdict for each in places if each.verdict is not Verdict.NO_ASPIRATION]
     if not aimed:
         return "no aspiration is set"
+    met, unknown = aimed.count(Verdict.MET), aimed.count(Verdict.UNKNOWN)
     if len(aimed) == 1:
-        return f"the one aspiration is {aimed[0].verdict}"
+        return f"the one aspiration is {aimed[0]}{' to be met' * unknown}"
+    doubt = f" ({unknown} not known)" if unknown else ""
+    return f"{_share(met, len(aimed))} met{doubt}"
+
+
+def _share(met: int, aimed: int) -> str:
     if not met:
-        return f"none of the {len(aimed)} aspirations is met"
-    if len(met) == len(aimed):
-        return f"all {len(aimed)} aspirations are met"
-    return f"{len(met)} of the {len(aimed)} aspirations {'is' if len(met) == 1 else 'are'} met"
+        return f"none of the {aimed} aspirations is"
+    if met == aimed:
+        return f"all {aimed} aspirations are"
+    return f"{met} of the {aimed} aspirations {'is' if met == 1 else 'are'}"
 
 
 def _leading_place(plan: Plan, places: Sequence[Place]) -> str:
@@ -114,10 +148,12 @@ def _missing(
     plan: Plan, priority: Priority, readings: Iterable[Reading], accounts: Sequence[Account]
 ) -> tuple[str, ...]:
     """What the quarter lacks, in words, each with what it is that is missing."""
-    silent = [f"No figure for {inline(each.metric.name)}" for each in readings if not each.figure]
+    silent = [
+        f"No figure for {inline(reading_name(each, plan))}" for each in readings if not each.figure
+    ]
     heard = {each.lpa.id for each in accounts if each.lpa}
     lpas = [a.name for a in plan.areas if a.kind is AreaKind.LPA and a.id not in heard]
     spoken = {each.commitment.id for each in accounts}
     unsaid = [f"No update on “{c.text}”" for c in priority.commitments if c.id not in spoken]
-    quiet = [f"No update from {listed(lpas)}"] if lpas else []
+    quiet = [f"No update from {listed(lpas, 'or')}"] if lpas else []
     return (*silent, *quiet, *unsaid)

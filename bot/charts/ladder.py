@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.charts import colours, lettering, style, words
 from bot.charts.sheet import Sheet
 from bot.charts.style import Look, Pen
-from bot.figure import Standing
+from bot.figure import Standing, rank_aimed_at
 from bot.finding import Ladder, Place, Verdict
 from bot.wording import listed
 
@@ -56,7 +56,7 @@ def _key(sheet: Sheet, ladder: Ladder) -> None:
         x = _named(sheet, x, earlier)
     else:
         x = _named(sheet, x, listed([each for each in (now, earlier) if each]))
-    if any(words.aimed_rank(each) for each in ladder.places):
+    if any(rank_aimed_at(each.aspiration, each.standing) for each in ladder.places):
         _bracket(sheet, x - 24, x + 14, middle, 24)
         _named(sheet, x, "positions aimed at")
 
@@ -171,7 +171,7 @@ def _mark(
 
 
 def _aimed_at(sheet: Sheet, place: Place, rungs: _Rungs, middle: float) -> None:
-    rank = words.aimed_rank(place)
+    rank = rank_aimed_at(place.aspiration, place.standing)
     if rank:
         half = min(30.0, (rungs.at(2) - rungs.at(1)) / 2)
         _bracket(sheet, rungs.at(1) - 30, rungs.at(rank) + half, middle, _AIM_HALF)

@@ -53,19 +53,6 @@ def aim(aspiration: Aspiration) -> str:
     return f"Aim: {printed}"
 
 
-def aimed_rank(place: Place) -> int | None:
-    """The worst rank, counted from the best end, that meets the aspiration; None without one."""
-    match place.aspiration.kind:
-        case AspirationKind.BEST:
-            return 1
-        case AspirationKind.UPPER_QUARTILE:
-            return max(1, place.standing.size // 4)
-        case AspirationKind.POSITION if place.aspiration.position:
-            return place.standing.best_first(place.aspiration.position)
-        case _:
-            return None
-
-
 def data_to(standing: Standing) -> str:
     return f"data to {month_label(standing.data_to)}" if standing.data_to else ""
 

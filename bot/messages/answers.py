@@ -75,7 +75,8 @@ def status_answer(
 
 
 def _title(status: PriorityStatus) -> str:
-    return f"{status.priority.number}. {status.priority.name}, {status.quarter.label}"
+    focus = f": {status.focus}" if status.focus else ""
+    return f"{status.priority.number}. {status.priority.name}{focus}, {status.quarter.label}"
 
 
 def board_answer(plan: Plan, board: Board, pictures: Pictures, read_as: Notes) -> Pages:

@@ -155,6 +155,13 @@ def with_files(message: Message, files: Sequence[str | None]) -> Message:
     return replace(message, blocks=blocks, pictures=())
 
 
+def pictures_alone(message: Message) -> Message:
+    """The pictures of a message without its words, for when they come late."""
+    blocks = tuple(block for block in message.blocks if "picture" in block)
+    alts = "\n".join(block["alt_text"] for block in blocks)
+    return replace(message, text=escape(f"Chart: {alts}"), blocks=blocks)
+
+
 def _filled(block: Block, files: Sequence[str | None]) -> Block:
     if "picture" not in block:
         return block

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from bot.figure import rank_aimed_at
 from bot.charts import words
 from bot.plan import Aspiration, AspirationKind, Caveat, CaveatKind
 from bot.quarter import Period
@@ -46,7 +47,10 @@ def test_a_first_position_has_not_moved():
     ],
 )
 def test_the_ranks_aimed_at_are_counted_from_the_best_end(aspiration, best, rank):
-    assert words.aimed_rank(place("Any", (5, 5), aspiration, MISSED, best=best)) == rank
+    assert (
+        rank_aimed_at(aspiration, place("Any", (5, 5), aspiration, MISSED, best=best).standing)
+        == rank
+    )
 
 
 def test_an_aim_is_told_as_printed_and_its_absence_with_its_reason():
