@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
@@ -59,11 +59,11 @@ class Running:
     """A practice workspace in a thread of this process."""
 
     url: str
-    bot_token: str
-    app_token: str
-    signing_secret: str
-    desk: Desk
-    _stop: Callable[[], None]
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    desk: Desk = field(repr=False)
+    _stop: Callable[[], None] = field(repr=False)
 
     def stop(self) -> None:
         self._stop()

@@ -11,8 +11,6 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from practice.client import Client
-
 BUTTONS = [
     {
         "type": "actions",
@@ -73,7 +71,7 @@ def listen_to_commands(app, heard):
         heard.append(("command", command))
         match command["text"]:
             case "slow":
-                time.sleep(0.8)
+                time.sleep(0.9)
                 ack()
             case "form":
                 ack()
@@ -154,8 +152,6 @@ def bot(running, heard):
     handler = SocketModeHandler(app, running.app_token, ping_interval=0.3)
     handler.connect()
     yield handler
-    handler.client.auto_reconnect_enabled = False
-    Client(running.url).post("socket", action="close")  # or close() waits for the next ping
     handler.close()
     pool.shutdown()
 

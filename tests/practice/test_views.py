@@ -51,7 +51,7 @@ def test_a_trigger_opens_one_view(web, lead, trigger, refused):
 
 def test_a_trigger_does_not_keep(trigger, refused):
     old = trigger()
-    time.sleep(0.25)
+    time.sleep(0.55)
     assert refused("views.open", trigger_id=old, view=MODAL)["error"] == "expired_trigger_id"
 
 
@@ -88,9 +88,9 @@ def test_a_closed_view_cannot_be_updated(web, lead, trigger, refused):
 
 def test_an_external_id_is_taken_once_and_finds_its_view(web, trigger, refused):
     named = {**MODAL, "external_id": "draft-1"}
-    web.views_open(trigger_id=trigger(), view=named)
-    answer = refused("views.push", trigger_id=trigger(), view=named)
-    assert answer["error"] == "not_found"
+    root = web.views_open(trigger_id=trigger(), view=named)["view"]["id"]
+    answer = refused("views.push", trigger_id=trigger(root), view=named)
+    assert answer["error"] == "duplicate_external_id"
     assert web.views_update(external_id="draft-1", view=named)["ok"]
 
 
