@@ -14,7 +14,9 @@ def number(value: Decimal) -> str:
 
 
 def duration(seconds: Decimal) -> str:
-    """``3 min 40 s``; below a minute ``8 s``."""
+    """``3 min 40 s``; below a minute ``8 s``; what would round to nothing is said to be short."""
+    if 0 < seconds < Decimal("0.5"):
+        return "less than 1 s"
     minutes, rest = divmod(int(seconds.to_integral_value(ROUND_HALF_UP)), 60)
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
@@ -27,7 +29,7 @@ def amount(value: Decimal, metric: Metric) -> str:
         case MetricKind.DURATION:
             return duration(value)
         case MetricKind.MONEY:
-            return f"£{number(value)}"
+            return f"{'−' if value < 0 else ''}£{number(abs(value))}"
         case _:
             return number(value)
 
@@ -35,24 +37,62 @@ def amount(value: Decimal, metric: Metric) -> str:
 def quantity(value: Decimal, metric: Metric) -> str:
     """A value with its noun, for a sentence: ``88,220 calls``."""
     if metric.kind in (MetricKind.COUNT, MetricKind.RATE):
-        return f"{number(value)} {singular(metric.unit) if value == 1 else metric.unit}"
+        return things(value, metric.unit)
     return amount(value, metric)
+
+
+def things(value: Decimal, unit: str) -> str:
+    """A number with its plural noun, or the noun for one: ``351 offences``, ``1 offence``."""
+    if unit == "percentage points":
+        return points(value)
+    return f"{number(value)} {singular(unit) if _is_one(value) else unit}"
+
+
+def rate(value: Decimal, unit: str) -> str:
+    """A rate with what it is of: ``7.8 per 1,000 people``, ``13.2%``."""
+    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
 def points(value: Decimal) -> str:
     """``3.8 percentage points``: never to be taken for a relative change."""
-    return f"{number(value)} percentage {'point' if value == 1 else 'points'}"
+    return f"{number(value)} percentage {'point' if _is_one(value) else 'points'}"
+
+
+def _is_one(value: Decimal) -> bool:
+    """One thing, and not a measurement of 1.0 things."""
+    return str(value) == "1"
+
+
+def percentage(relative: Decimal) -> str:
+    """The size of a relative change: ``7.9%``, or ``less than 0.1%`` for what rounds to none."""
+    size = rounded(abs(relative))
+    return f"{number(size)}%" if size else "less than 0.1%"
 
 
 def singular(noun: str) -> str:
     """The noun for one: plan data gives units in the plural. Only its first word changes."""
     first, space, rest = noun.partition(" ")
-    irregular = {"people": "person", "children": "child", "women": "woman", "men": "man"}
-    if first in irregular:
-        return f"{irregular[first]}{space}{rest}"
-    if first.endswith("ies"):
-        return f"{first[:-3]}y{space}{rest}"
-    return f"{first.removesuffix('s')}{space}{rest}"
+    return f"{_singular_word(first)}{space}{rest}"
+
+
+_IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "premises": "premises",
+    "series": "series",
+}
+
+
+def _singular_word(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def signed(value: Decimal) -> str:
@@ -85,8 +125,14 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 def inline(name: str) -> str:
     """A name as it stands inside a sentence: ``Homicide offences`` becomes ``homicide
-    offences``, while ``KSI`` and ``999 calls`` stay as they are."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+    offences``, while ``KSI``, ``999 calls`` and proper names (``Live Chat contacts``,
+    ``Operation SNARE arrests``) stay as they are."""
+    first, _, rest = name.partition(" ")
+    proper = first in _TITLES or (rest[:1].isupper() and rest[1:2].islower())
+    return name if proper or not first[1:2].islower() else f"{name[0].lower()}{name[1:]}"
+
+
+_TITLES = ("Operation", "Project")
 
 
 def sentence(words: str) -> str:

@@ -75,7 +75,7 @@ def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
     areas = {area.id: place for place, area in enumerate(plan.areas)}
     units = {unit.id: place for place, unit in enumerate(plan.units)}
     said_under = [each.id for priority in plan.priorities for each in priority.commitments]
-    commitments = {id: place for place, id in enumerate(said_under)}
+    commitments = {each: place for place, each in enumerate(said_under)}
     accounts = [
         Account(
             unit=plan.unit(update.unit),
