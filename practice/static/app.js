@@ -9,6 +9,7 @@ import { attempt, complain, state, trying, world } from "./state.js";
 import { box, reply, showBoxes } from "./writing.js";
 
 let line = null;
+let settled = Promise.resolve(); // once what stands where the person went is fetched
 
 const HEARD = {
   message: ({ channel }) => {
@@ -24,19 +25,21 @@ const HEARD = {
 
 function listen() {
   line?.close();
-  const heard = (event) => HEARD[event.type]?.(event);
+  const heard = (event) => settled.then(() => HEARD[event.type]?.(event));
   line = api.listen(state.at.as, heard, (down) => {
-    const was = byId("offline").textContent;
     byId("offline").textContent = down
       ? "The practice server cannot be reached. Trying again…"
       : "";
-    if (was && !down) refresh();
+    if (!down) catchUp();
   });
 }
 
-function refresh() {
+/** What happened while the line was not open yet, or was down, was not heard. */
+async function catchUp() {
+  await settled;
   loadPlaces();
-  loadMessages();
+  if (state.at.home || state.at.channel) loadMessages(false);
+  if (state.at.thread) loadThread(false);
   loadView();
 }
 
@@ -48,7 +51,7 @@ async function arrive() {
   complain("");
   byId("act-as").value = state.at.as;
   if (moved("as")) listen();
-  if (moved("as", "channel", "home")) await settle(moved("as"));
+  if (moved("as", "channel", "home")) await (settled = settle(moved("as")));
   byId("thread").hidden = !state.at.thread;
   if (state.at.thread && moved("thread", "as")) await enterThread();
 }

@@ -14,17 +14,20 @@ import { box } from "./writing.js";
 const main = scroller(byId("stream"));
 const side = scroller(byId("replies").parentElement);
 
-/** Fetch for where the person is now; what arrives after they moved on is dropped. */
-async function fetched(fetching, draw) {
-  const asked = address(state.at);
+const asked = new Map(); // what is fetched -> the newest fetch of it
+
+/** Draw what is fetched, unless the person has moved on or has asked for newer since. */
+async function fetched(what, fetching, draw) {
+  const place = address(state.at);
+  asked.set(what, fetching);
   await trying(async () => {
     const answer = await fetching;
-    if (address(state.at) === asked) draw(answer);
+    if (address(state.at) === place && asked.get(what) === fetching) draw(answer);
   });
 }
 
 export const loadPlaces = () =>
-  fetched(api.conversations(state.at.as), (conversations) => {
+  fetched("places", api.conversations(state.at.as), (conversations) => {
     world.conversations = conversations;
     if (state.at.home || conversation()) showPlace();
     else go({ as: state.at.as, channel: conversations[0]?.id }, true);
@@ -65,7 +68,7 @@ function about(place) {
 export function loadMessages(arrived = true) {
   const { as, channel, home } = state.at;
   if (home) return loadHome();
-  return fetched(api.messages(as, channel), (found) => {
+  return fetched("messages", api.messages(as, channel), (found) => {
     const fresh = showMessages(byId("messages"), found, stage(openThread));
     main.follow(fresh, arrived);
     if (arrived) announce(fresh);
@@ -74,13 +77,13 @@ export function loadMessages(arrived = true) {
 
 export function loadThread(arrived = true) {
   const { as, channel, thread } = state.at;
-  return fetched(api.messages(as, channel, thread), (found) => {
+  return fetched("thread", api.messages(as, channel, thread), (found) => {
     side.follow(showMessages(byId("replies"), found, stage(null)), arrived);
   });
 }
 
 export const loadHome = () =>
-  fetched(api.home(state.at.as), (view) => {
+  fetched("home", api.home(state.at.as), (view) => {
     const nothing = () => el("p", { class: "soft" }, "The bot has not shown anything here yet.");
     const content = view
       ? drawBlocks(
@@ -93,7 +96,7 @@ export const loadHome = () =>
   });
 
 export const loadView = () =>
-  fetched(api.view(state.at.as), (view) => modal.show(view, { as: state.at.as, surface }));
+  fetched("view", api.view(state.at.as), (view) => modal.show(view, { as: state.at.as, surface }));
 
 const openThread = (thread) => go({ as: state.at.as, channel: state.at.channel, thread });
 
