@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from bot.collection import Collection
 from bot.quarter import Period
 
 
@@ -179,6 +180,7 @@ class Plan:
     people: tuple[Person, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     standing_caveats: tuple[str, ...] = ()
+    collection: Collection | None = None
     marking: str = "OFFICIAL"
     group_name: str = "most similar group"
     source: str = ""

@@ -125,9 +125,9 @@ def _aspirations(places: Iterable[Place]) -> str:
 
 def _share(met: int, aimed: int) -> str:
     if not met:
-        return f"none of the {aimed} aspirations is"
+        return f"{'none' if aimed > 2 else 'neither'} of the {aimed} aspirations is"
     if met == aimed:
-        return f"all {aimed} aspirations are"
+        return f"all {aimed} aspirations are" if aimed > 2 else "both aspirations are"
     return f"{met} of the {aimed} aspirations {'is' if met == 1 else 'are'}"
 
 

@@ -47,8 +47,8 @@ def parse(files: Mapping[str, str]) -> Book:
     reading = _Reading({name: _cleaned(text) for name, text in files.items()}, faults)
     book = reading.book()
     faults.settle()
-    if book is None:  # pragma: no cover - a plan that cannot be read has told a fault
-        raise AssertionError
+    if book is None:
+        raise AssertionError("a plan that cannot be read has told its fault")
     return book
 
 

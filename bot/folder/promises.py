@@ -161,7 +161,7 @@ def read_person(entry: Entry) -> Person | None:
     person = Person(
         id=entry.raw("id"),
         name=entry.text("name"),
-        slack_id=entry.raw("slack_id") or None,
+        slack_id=entry.optional("slack_id", limit=64) or None,
         title=entry.optional("title"),
     )
     return person if entry.finish() else None

@@ -14,6 +14,8 @@ TABLE_ROWS = 100
 ACTIONS = 25
 OPTIONS = 100
 
+TABLE_CHARACTERS = 8_000
+
 # A page leaves room under Slack's 50 blocks and its 13,000 or so characters a message.
 PAGE_BLOCKS = 40
 PAGE_CHARACTERS = 9_000
@@ -30,12 +32,17 @@ def clip(text: str, most: int) -> str:
 
 def split(text: str, most: int) -> list[str]:
     """Cut into pieces of at most so many characters, at line ends or words; drops nothing
-    but the white space at a cut."""
+    but the white space at a cut, and no piece is empty."""
     pieces = []
     while len(text) > most:
-        line, word = text.rfind("\n", 0, most), text.rfind(" ", 0, most)
-        at = line if line > most // 2 else max(line, word)
-        at = at if at > 0 else most
+        at = _cut(text, most)
         pieces.append(text[:at].rstrip())
         text = text[at:].lstrip()
-    return [*pieces, text] if text or not pieces else pieces
+    return [piece for piece in (*pieces, text) if piece]
+
+
+def _cut(text: str, most: int) -> int:
+    """Where to cut: at the last line end if that is far enough on, else at the last space."""
+    line, word = text.rfind("\n", 0, most), text.rfind(" ", 0, most)
+    at = line if line > most // 2 else max(line, word)
+    return at if at > 0 else most

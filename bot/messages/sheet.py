@@ -64,14 +64,15 @@ class Sheet:
         self._add({"type": "header", "text": plain(text, limits.HEADER)}, text)
 
     def say(self, text: str, *, bold: bool = False) -> None:
-        """A paragraph in our own words; mark-up in it is shown, not obeyed."""
-        for piece in _pieces(text, limits.SECTION):
+        """A paragraph in our own words; no mention or link in it is obeyed."""
+        for piece in _pieces(text, limits.SECTION - len("**")):
             words = f"*{escape(piece)}*" if bold else escape(piece)
             self._add({"type": "section", "text": mrkdwn(words)}, piece)
 
     def bullets(self, title: str, items: Sequence[str], *, numbered: bool = False) -> None:
         """A list under a title; rich text, so that no mark-up in what people wrote is obeyed."""
-        for chunk in _chunks(items, limits.SECTION - limits.HEADER):
+        fitting = [piece for item in items for piece in limits.split(item, limits.SECTION)]
+        for chunk in _chunks(fitting, limits.SECTION, len):
             style = "ordered" if numbered else "bullet"
             entries = [_rich_section(item) for item in chunk]
             elements = [
@@ -82,15 +83,19 @@ class Sheet:
             self._add({"type": "rich_text", "elements": elements}, *lines)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table whose first column names the row; one to a message, as Slack allows."""
-        shown = rows[: limits.TABLE_ROWS - 1]
-        cells = [
-            [{"type": "raw_text", "text": cell or "–"} for cell in row] for row in (heads, *shown)
-        ]
+        """A table whose first column names the row. One too long for Slack goes on, under the
+        same heads, in a further table, which `pages` puts into a message of its own."""
         settings = [{"is_wrapped": True}, *({"align": "right"} for _ in heads[1:])]
-        self._add(
-            {"type": "table", "rows": cells, "column_settings": settings}, *_spoken(heads, shown)
-        )
+        for some in _chunks(rows, limits.TABLE_CHARACTERS, _letters, limits.TABLE_ROWS - 1):
+            cells = [
+                [
+                    {"type": "raw_text", "text": limits.clip(cell, limits.CELL) or "–"}
+                    for cell in row
+                ]
+                for row in (heads, *some)
+            ]
+            table = {"type": "table", "rows": cells, "column_settings": settings}
+            self._add(table, *_spoken(heads, some))
 
     def picture(self, illustration: Illustration) -> None:
         alt = limits.clip(illustration.alt, limits.ALT)
@@ -123,14 +128,18 @@ class Sheet:
 
     def pages(self) -> tuple[Message, ...]:
         """The messages: the first stands alone, any others belong in its thread."""
-        pages, start, size = [], 0, 0
-        for index, lines in enumerate(self._lines):
-            length = sum(map(len, lines))
-            full = index - start >= limits.PAGE_BLOCKS or size + length > limits.PAGE_CHARACTERS
-            if full and index > start:
+        pages, start, size, tables = [], 0, 0, 0
+        for index, (block, lines) in enumerate(zip(self._blocks, self._lines, strict=True)):
+            length = sum(len(escape(line)) for line in lines)
+            table = block["type"] == "table"
+            if index > start and (
+                index - start >= limits.PAGE_BLOCKS
+                or size + length > limits.PAGE_CHARACTERS
+                or (table and tables)
+            ):
                 pages.append(self._page(start, index))
-                start, size = index, 0
-            size += length
+                start, size, tables = index, 0, 0
+            size, tables = size + length, tables + table
         return (*pages, self._page(start, len(self._blocks)))
 
     def _page(self, start: int, end: int) -> Message:

@@ -1,0 +1,34 @@
+"""A delivery: one message owed to one recipient, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    CLAIMED = "claimed"  # being sent; found so after a crash, it is looked for before anything else
+    SENT = "sent"
+    UNKNOWN = "unknown"  # may have arrived, and cannot be looked for: a person decides
+    FAILED = "failed"  # refused by Slack for good
+    DROPPED = "dropped"  # no longer owed when its turn came
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """``key`` is unique: what is owed twice is inserted once. ``recipient`` is a Slack person or
+    channel. ``about`` holds what the message is made from when its turn comes (ids only)."""
+
+    key: str
+    kind: str
+    recipient: str
+    due: datetime
+    about: Mapping[str, str] = field(default_factory=dict, hash=False)
+    state: DeliveryState = DeliveryState.PENDING
+    claimed: datetime | None = None
+    sent: datetime | None = None
+    channel: str = ""
+    ts: str = ""

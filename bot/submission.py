@@ -1,0 +1,125 @@
+"""The words of a submission: what a unit answered for a quarter, in drafts and revisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.quarter import Quarter
+
+
+class State(StrEnum):
+    """Where a unit stands for a quarter. Each is a different thing to do something about."""
+
+    NOT_STARTED = "not started"
+    IN_DRAFT = "in draft"
+    PARTLY_IN = "partly in"
+    SUBMITTED = "submitted"
+    LATE = "late"  # submitted after the due day
+    RETURNED = "returned"
+    APPROVED = "approved"
+    NIL = "nothing to report"
+    EXEMPT = "exempt"
+    MISSING = "missing"  # nothing in when the last chase has gone out
+
+
+ANSWERED = frozenset({State.SUBMITTED, State.LATE, State.APPROVED, State.NIL, State.EXEMPT})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer: ``slot`` is what it answers (``metric:calls_999``), ``text`` is as typed, and
+    ``value`` is the figure read from it (None for an update's text). ``links`` are files named
+    as evidence."""
+
+    slot: str
+    text: str
+    value: Decimal | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is kept of an answer that was not submitted yet.
+
+    ``version`` grows with every save; who saves on an older version is told, and nothing is
+    overwritten.
+    """
+
+    id: str
+    unit: str
+    quarter: Quarter
+    version: int
+    entries: tuple[Entry, ...]
+    by: str
+    at: datetime
+
+    def entry(self, slot: str) -> Entry | None:
+        return next((each for each in self.entries if each.slot == slot), None)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a unit submitted, once and for all; a correction is the next revision.
+
+    ``nil`` holds the reason where there is nothing to report. ``late`` is against the due day.
+    """
+
+    unit: str
+    quarter: Quarter
+    number: int
+    entries: tuple[Entry, ...]
+    by: str
+    at: datetime
+    late: bool = False
+    nil: str = ""
+    state: State = State.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A duty handed to a deputy for one quarter."""
+
+    unit: str
+    quarter: Quarter
+    giver: str
+    taker: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Away up to and including ``until``; reminders go to the deputy, or wait."""
+
+    person: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Snooze:
+    """No reminder for this quarter before ``until``."""
+
+    person: str
+    quarter: Quarter
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one unit is: what it owes, what of that is answered, and since when."""
+
+    unit: str
+    quarter: Quarter
+    state: State
+    owed: tuple[str, ...]
+    answered: tuple[str, ...]
+    leads: tuple[str, ...]
+    since: datetime | None = None
+    revision: int = 0
+    reminded: datetime | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(slot for slot in self.owed if slot not in self.answered)
