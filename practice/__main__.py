@@ -9,6 +9,8 @@ import socket
 import sys
 from pathlib import Path
 
+from yaml import YAMLError
+
 from practice import server
 
 HERE = Path(__file__).parent
@@ -28,6 +30,9 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as problem:
         print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 2
+    except (YAMLError, LookupError, TypeError) as problem:
+        print(f"The manifest or the workspace cannot be read: {problem}", file=sys.stderr)
+        return 2
     print(f"practice workspace: {desk.url}", flush=True)
     asyncio.run(_serve(running, listener))
     return 0
@@ -42,7 +47,14 @@ async def _serve(running: server.Server, listener: socket.socket) -> None:
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="practice", description="A stand-in for Slack.")
-    parser.add_argument("--port", type=int, default=8765, help="0 for any free port")
+    parser.add_argument(
+        "--port",
+        type=int,
+        choices=range(65_536),
+        metavar="PORT",
+        default=8765,
+        help="0 for any free port",
+    )
     parser.add_argument("--any-port", action="store_true", help="the next free port if it is busy")
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
     parser.add_argument("--workspace", type=Path, default=HERE / "workspace.yml")

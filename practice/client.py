@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import ProxyHandler, Request, build_opener
 
 PATIENCE = 30
+_DIRECT = build_opener(ProxyHandler({}))
 Json = Any  # whatever the driving API answers
 
 
@@ -37,7 +38,7 @@ class Client:
             f"{self.url}/practice/{path}", data, {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            with _DIRECT.open(request, timeout=PATIENCE) as answer:
                 return json.load(answer)
         except HTTPError as problem:
             with problem:

@@ -19,8 +19,6 @@ async def run(desk: Desk, person: Person, channel: Channel, line: str) -> dict[s
     name = line.strip().partition(" ")[0]
     if name not in desk.manifest.commands or person.kind == "stranger":
         raise Refused(f"{name} is not a valid command")
-    if channel.archived:
-        raise Refused("is_archived")
     url, response = desk.responses.make(person.id, channel.id, command=line.strip())
     try:
         ack = await desk.delivery.ask("slash_commands", _payload(desk, person, channel, line, url))

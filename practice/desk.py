@@ -46,6 +46,7 @@ class Desk:
         for each in (self.world, self.views, self.files, self.triggers, self.responses):
             each.reset()
         self.faults.clear()
+        self.links.refusing = False
         self.log.clear()
         self.changes.tell("conversations")
 

@@ -73,7 +73,7 @@ async def open_home(request: Request) -> Response:
 async def command(request: Request) -> Response:
     desk, args = acting.desk_of(request), await acting.body(request)
     who = acting.person(desk, args)
-    channel = acting.channel(desk, who, args)
+    channel = acting.open_channel(desk, who, args)
     return acting.done(**await commands.run(desk, who, channel, args.text("text")))
 
 

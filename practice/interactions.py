@@ -166,11 +166,11 @@ async def _ask(desk: Desk, payload: Payload) -> Payload:
 
 
 def _common(desk: Desk, person: Person, kind: str) -> Payload:
-    team = {"id": person.team, "domain": desk.setup.team["domain"]}
-    own = {"id": desk.setup.team_id, "domain": desk.setup.team["domain"]}
+    own = person.team == desk.setup.team_id
+    domain = desk.setup.team["domain"] if own else person.team.lower()
     return {
         "type": kind,
-        "team": team if person.kind == "stranger" else own,
+        "team": {"id": person.team, "domain": domain},
         "user": {
             "id": person.id,
             "username": person.handle,

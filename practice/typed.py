@@ -32,7 +32,7 @@ def _escaped(text: str, marks: dict[str, str]) -> str:
     text = _LINK.sub(r"<\1>", html.escape(text, quote=False))
     if not marks or not {"@", "#"} & set(text):
         return text
-    names = re.compile("|".join(re.escape(each) for each in marks))
+    names = re.compile(rf"({'|'.join(re.escape(each) for each in marks)})(?![\w-])")
     return names.sub(lambda found: marks[found[0]], text)
 
 

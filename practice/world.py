@@ -45,7 +45,8 @@ class World:
         self.reset()
 
     def reset(self) -> None:
-        self._messages: dict[str, list[Message]] = {each: [] for each in self.channels}
+        self._messages: dict[str, dict[str, Message]] = {each: {} for each in self.channels}
+        self._replies: dict[tuple[str, str | None], list[Message]] = {}
         self._read_to: dict[tuple[str, str], str] = {}
 
     def stamp(self) -> str:
@@ -66,27 +67,28 @@ class World:
         return person.kind == "member" and not channel.secret
 
     def add(self, message: Message) -> Message:
-        self._messages[message.channel].append(message)
+        self._messages[message.channel][message.ts] = message
+        if message.in_thread and not message.only_for:
+            self._replies.setdefault((message.channel, message.thread_ts), []).append(message)
         return message
 
     def remove(self, message: Message) -> None:
-        self._messages[message.channel].remove(message)
+        del self._messages[message.channel][message.ts]
+        thread = self._replies.get((message.channel, message.thread_ts), [])
+        if message in thread:
+            thread.remove(message)
 
     def find(self, channel: str, ts: str) -> Message | None:
-        return next((each for each in self._messages.get(channel, ()) if each.ts == ts), None)
+        return self._messages[channel].get(ts)
 
     def messages(self, channel: str) -> list[Message]:
-        return self._messages[channel]
+        return list(self._messages[channel].values())
 
     def seen_by(self, person: str, channel: str) -> list[Message]:
-        return [each for each in self._messages[channel] if each.only_for in (None, person)]
+        return [each for each in self.messages(channel) if each.only_for in (None, person)]
 
     def replies(self, message: Message) -> list[Message]:
-        return [
-            each
-            for each in self._messages[message.channel]
-            if each.in_thread and each.thread_ts == message.ts and not each.only_for
-        ]
+        return self._replies.get((message.channel, message.ts), [])
 
     def mark_read(self, person: str, channel: str) -> None:
         said = self.seen_by(person, channel)

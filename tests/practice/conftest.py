@@ -23,6 +23,9 @@ def impatient(tmp_path_factory):
     """The workspace file, with Slack's waiting times cut to what a test can bear."""
     setup = yaml.safe_load((ROOT / "practice" / "workspace.yml").read_text("utf-8"))
     setup["timing"] = {"ack": 0.6, "trigger": 0.5, "retries": [0, 0.02, 0.02]}
+    setup["channels"].append(
+        {"id": "C0SECRET", "name": "secret", "kind": "private", "members": ["U0CHIEF"]}
+    )
     path = tmp_path_factory.mktemp("workspace") / "workspace.yml"
     path.write_text(yaml.safe_dump(setup), "utf-8")
     return path

@@ -23,6 +23,7 @@ def test_a_message_is_posted_and_seen(web, lead):
         ("C0GENERAL", "not_in_channel"),
         ("C0OLDBOARD", "is_archived"),
         ("C0NOWHERE", "channel_not_found"),
+        ("C0SECRET", "channel_not_found"),
         ("U0PCPBOT", "cannot_dm_bot"),
         ("#general", "not_in_channel"),
     ],

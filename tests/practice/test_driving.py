@@ -48,6 +48,7 @@ def test_nobody_acts_as_the_bot_or_as_nobody(practice):
 def test_not_everything_can_be_said(practice, lead):
     assert practice.person("U0CHIEF").say("C0OLDBOARD", "Hello")["error"] == "is_archived"
     assert lead.say("C0PARTNERS", "Hello")["error"] == "not_in_channel"
+    assert lead.command("C0PARTNERS", "/pcp help")["error"] == "not_in_channel"
     assert lead.say("C0PCP", "  ")["error"] == "no_text"
 
 

@@ -62,3 +62,10 @@ def test_a_missing_file_is_named(launch):
     process = launch("--port", "0", "--manifest", "nowhere.yml")
     assert process.wait(5) == 2
     assert process.stderr.read() == "nowhere.yml: No such file or directory\n"
+
+
+def test_a_file_that_is_no_workspace_is_refused_without_a_traceback(launch, tmp_path):
+    (tmp_path / "empty.yml").write_text("{}", "utf-8")
+    process = launch("--port", "0", "--workspace", str(tmp_path / "empty.yml"))
+    assert process.wait(5) == 2
+    assert process.stderr.read() == "The manifest or the workspace cannot be read: 'team'\n"

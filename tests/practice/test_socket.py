@@ -34,6 +34,11 @@ def test_a_ticket_opens_one_connection(open_url):
         connect(url)
 
 
+def test_another_web_page_cannot_listen_in(open_url):
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(open_url(), origin="https://elsewhere.example")
+
+
 def test_an_event_that_is_not_acked_is_sent_again_with_its_number(line, lead):
     lead.say("C0PCP", "@PCP bot hello")
     envelopes = [json.loads(line.recv(timeout=3)) for _ in range(4)]
