@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from practice import acting, commands, events, interactions, posting, seen, typed
+from practice import acting, commands, events, interactions, modals, posting, seen, typed
 from practice.arguments import Args
 from practice.errors import Refused
 from practice.world import Message
@@ -108,13 +108,13 @@ async def click(request: Request) -> Response:
 async def submit(request: Request) -> Response:
     desk, args = acting.desk_of(request), await acting.body(request)
     shown = acting.top_view(desk, acting.person(desk, args), args)
-    return JSONResponse(await interactions.submit(desk, shown, _values(args)))
+    return JSONResponse(await modals.submit(desk, shown, _values(args)))
 
 
 async def close(request: Request) -> Response:
     desk, args = acting.desk_of(request), await acting.body(request)
     shown = acting.top_view(desk, acting.person(desk, args), args)
-    await interactions.close(desk, shown, everything=args.flag("all"))
+    await modals.close(desk, shown, everything=args.flag("all"))
     return acting.done()
 
 

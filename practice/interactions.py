@@ -1,4 +1,4 @@
-"""Clicks, submissions, closings and shortcuts, from the person to the bot and back."""
+"""Clicks and shortcuts, from the person to the bot."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 from practice import forms, posting
 from practice.delivery import NotAcked
 from practice.desk import Desk
-from practice.errors import Refused, faulty
+from practice.errors import Refused
 from practice.kit.blocks import elements
-from practice.methods_views import spec
 from practice.views import View
 from practice.workspace import APP_ID, Channel, Person
 from practice.world import Message
 
 Payload = dict[str, Any]
 Values = dict[str, dict[str, Any]]
-TROUBLE = "We had some trouble connecting. Try again?"
 
 
 async def click_message(
@@ -29,7 +27,7 @@ async def click_message(
     where["is_ephemeral"] = bool(message.only_for)
     action = _action(desk, block, element, value)
     payload = {
-        **_common(desk, person, "block_actions"),
+        **common(desk, person, "block_actions"),
         "trigger_id": desk.triggers.make(person.id),
         "container": {"type": "message", **where},
         "channel": _channel(desk, message.channel),
@@ -39,7 +37,7 @@ async def click_message(
     }
     if not message.only_for:
         payload["message"] = posting.payload(desk, message)
-    await _ask(desk, payload)
+    await ask(desk, payload)
 
 
 async def click_view(
@@ -53,10 +51,10 @@ async def click_view(
     view.state = forms.state(view.blocks, values, view.state)
     person = desk.world.people[view.person]
     modal = view.spec["type"] == "modal"
-    await _ask(
+    await ask(
         desk,
         {
-            **_common(desk, person, "block_actions"),
+            **common(desk, person, "block_actions"),
             "trigger_id": desk.triggers.make(person.id, view.id if modal else None),
             "container": {"type": "view", "view_id": view.id},
             "view": view.payload(desk.setup.team_id),
@@ -65,53 +63,13 @@ async def click_view(
     )
 
 
-async def submit(desk: Desk, view: View, values: Values) -> Payload:
-    """Send a modal's input, unless the client itself objects; then do what the ack says."""
-    view.state = forms.state(view.blocks, values, view.state)
-    said = forms.complaints(view.blocks, view.state)
-    if said:
-        return {"ok": False, "errors": said}
-    person = desk.world.people[view.person]
-    ack = await _ask(
-        desk,
-        {
-            **_common(desk, person, "view_submission"),
-            "trigger_id": desk.triggers.make(person.id, view.id),
-            "view": view.payload(desk.setup.team_id),
-            "response_urls": _response_urls(desk, view),
-        },
-    )
-    try:
-        return _after_submission(desk, view, ack)
-    except Refused as refusal:
-        desk.record("ack", ack, refusal.body)
-        raise Refused(TROUBLE, reason=refusal.body) from None
-
-
-async def close(desk: Desk, view: View, *, everything: bool) -> None:
-    """Cancel the top view, or with the X the whole stack; told only where it was asked for."""
-    closed = desk.views.clear(view.person) if everything else view
-    if not everything:
-        desk.views.close(view)
-    desk.changes.tell("view", person=view.person)
-    if closed is None or not closed.spec.get("notify_on_close"):
-        return
-    shown = closed.payload(desk.setup.team_id)
-    payload = {
-        **_common(desk, desk.world.people[view.person], "view_closed"),
-        "view": {**shown, "state": {"values": _without_inputs(closed)}},
-        "is_cleared": everything,
-    }
-    await _ask(desk, payload)
-
-
 async def shortcut(desk: Desk, person: Person, callback_id: str, message: Message | None) -> None:
     found = desk.manifest.shortcut(callback_id)
     if found is None or (found.kind == "message") != (message is not None):
         raise Refused("no such shortcut")
     kind = "message_action" if message else "shortcut"
     payload = {
-        **_common(desk, person, kind),
+        **common(desk, person, kind),
         "callback_id": callback_id,
         "trigger_id": desk.triggers.make(person.id),
         "action_ts": desk.world.stamp(),
@@ -121,42 +79,11 @@ async def shortcut(desk: Desk, person: Person, callback_id: str, message: Messag
         payload |= {"response_url": url, "message_ts": message.ts}
         payload["channel"] = _channel(desk, message.channel)
         payload["message"] = posting.payload(desk, message)
-    await _ask(desk, payload)
+    await ask(desk, payload)
 
 
-def _after_submission(desk: Desk, view: View, ack: Payload) -> Payload:
-    """Close, show errors, update, push or clear, as ``response_action`` says."""
-    match ack.get("response_action"):
-        case "errors":
-            return {"ok": False, "errors": _errors(view, ack)}
-        case "update":
-            top: View | None = desk.views.update(view, spec(desk, ack.get("view"), "modal"))
-        case "push":
-            top = desk.views.push(view.person, spec(desk, ack.get("view"), "modal"))
-        case "clear":
-            desk.views.clear(view.person)
-            top = None
-        case None if not ack:
-            top = desk.views.close(view)
-        case other:
-            raise faulty("invalid_arguments", f"unknown response_action: {other}")
-    desk.changes.tell("view", person=view.person)
-    return {"ok": True, "view": top.payload(desk.setup.team_id)} if top else _CLOSED
-
-
-_CLOSED: Payload = {"ok": True, "closed": True}
-
-
-def _errors(view: View, ack: Payload) -> dict[str, str]:
-    """Errors may only be said under input blocks that the view has."""
-    errors = ack.get("errors")
-    inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
-    if not isinstance(errors, dict) or not errors or not inputs.issuperset(errors):
-        raise faulty("invalid_arguments", "errors must name input blocks of the view")
-    return {key: str(value) for key, value in errors.items()}
-
-
-async def _ask(desk: Desk, payload: Payload) -> Payload:
+async def ask(desk: Desk, payload: Payload) -> Payload:
+    """Deliver an interaction and return what its ack carried."""
     if not desk.manifest.interactive:
         raise Refused("interactivity is not enabled in the manifest")
     try:
@@ -165,7 +92,8 @@ async def _ask(desk: Desk, payload: Payload) -> Payload:
         raise Refused(problem.error) from None
 
 
-def _common(desk: Desk, person: Person, kind: str) -> Payload:
+def common(desk: Desk, person: Person, kind: str) -> Payload:
+    """What every interaction says of itself and of the person."""
     own = person.team == desk.setup.team_id
     domain = desk.setup.team["domain"] if own else person.team.lower()
     return {
@@ -215,27 +143,3 @@ def _chosen(block: Payload, element: Payload, value: object) -> Values:
     if element["type"] in ("button", "overflow"):
         return {}
     return {block["block_id"]: {element["action_id"]: value}}
-
-
-def _response_urls(desk: Desk, view: View) -> list[Payload]:
-    """One for each menu of conversations that asked for a response URL."""
-    made = []
-    for block in view.blocks:
-        element = block.get("element") or {}
-        if block["type"] == "input" and element.get("response_url_enabled"):
-            chosen = forms.content(view.state[block["block_id"]][element["action_id"]])
-            url, _ = desk.responses.make(view.person, chosen)
-            made.append(
-                {
-                    "block_id": block["block_id"],
-                    "action_id": element["action_id"],
-                    "channel_id": chosen,
-                    "response_url": url,
-                }
-            )
-    return made
-
-
-def _without_inputs(view: View) -> Values:
-    inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
-    return {key: value for key, value in view.state.items() if key not in inputs}
