@@ -27,5 +27,5 @@ const heightOf = (nodes) => nodes.reduce((sum, node) => sum + node.offsetHeight,
 /** The top of a tall message, the end of a short one. */
 function bringIntoSight(box, node) {
   const tall = node.offsetHeight > box.clientHeight - 24;
-  box.scrollTop = tall ? node.offsetTop - box.offsetTop - 12 : box.scrollHeight;
+  box.scrollTop = tall ? node.offsetTop - 12 : box.scrollHeight;
 }

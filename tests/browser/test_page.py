@@ -223,3 +223,13 @@ def test_app_home_shows_what_the_bot_publishes(open_page, bot):
     expect(page.locator("#where")).to_have_text("App Home")
     bot.web.views_publish(user_id="U0NORTH", view={"type": "home", "blocks": ANSWER[:2]})
     expect(page.get_by_test_id("home-view")).to_contain_text("Serious violence")
+
+
+def test_a_long_answer_is_shown_from_its_beginning(open_page, bot):
+    page = open_page("as=U0NORTH&channel=C0PCP", width=360, height=740)
+    expect(page.locator("#where")).to_have_text("#pcp")
+    bot.web.chat_postMessage(channel="C0PCP", text="\n".join(["first line", *"abcdefgh" * 12]))
+    answer = page.get_by_test_id("message").filter(has_text="first line")
+    expect(answer).to_be_in_viewport()
+    below = answer.bounding_box()["y"] - page.locator("#stream").bounding_box()["y"]
+    assert 0 <= below < 30
