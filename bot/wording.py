@@ -138,4 +138,8 @@ _TITLES = ("Operation", "Project")
 def sentence(words: str) -> str:
     """Begin with a capital and end with a full stop."""
     words = words.strip()
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
+    return f"{capital(words)}{'' if words.endswith(('.', '?', '!', '…')) else '.'}"
+
+
+def capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

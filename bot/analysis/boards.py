@@ -26,7 +26,7 @@ def summary_of(plan: Plan, quarter: Quarter, places: Sequence[Place]) -> Summary
     """Sort the places by verdict and by movement; nothing is left out of either."""
     return Summary(
         quarter=quarter,
-        headline=_headline(places),
+        headline=_headline(plan, places),
         places=tuple(places),
         met=_with(places, Verdict.MET),
         not_met=_with(places, Verdict.NOT_MET),
@@ -48,9 +48,9 @@ def _moved(places: Sequence[Place], movement: Movement) -> tuple[Place, ...]:
     return tuple(each for each in places if each.movement is movement)
 
 
-def _headline(places: Sequence[Place]) -> str:
+def _headline(plan: Plan, places: Sequence[Place]) -> str:
     if not places:
-        return "No standing in the most similar group is recorded for this quarter."
+        return f"No standing in the {plan.group_name} is recorded for this quarter."
     aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
     met, unknown = len(_with(places, Verdict.MET)), len(_with(places, Verdict.UNKNOWN))
     aspirations = f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "no aspiration"

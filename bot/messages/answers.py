@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.figure import Figure, Origin, Standing, Vintage
 from bot.finding import (
     Account,
     Board,
@@ -27,8 +28,8 @@ from bot.messages.parts import (
 )
 from bot.messages.sheet import Ask, Message, Sheet
 from bot.plan import Metric, Plan
-from bot.quarter import Quarter
-from bot.wording import counted, ordinal, sentence
+from bot.quarter import Quarter, month_label
+from bot.wording import amount, capital, counted, listed, ordinal, sentence
 
 _ROWS = 10  # figures in a priority's first answer; the rest is a button away
 _NOTES = 6  # caveats under an answer about many metrics
@@ -56,13 +57,14 @@ def status_answer(
     sheet, quarter = Sheet(), status.quarter
     open_answer(sheet, _title(status), read_as)
     sheet.say(status.headline, bold=True)
-    sheet.bullets("Standing in the most similar group", [each.sentence for each in status.places])
+    sheet.bullets(f"Standing in the {plan.group_name}", [each.sentence for each in status.places])
     shown = status.readings if every else status.readings[:_ROWS]
     figures_table(sheet, plan, shown, quarter.label)
     for picture in pictures:
         sheet.picture(picture)
     left = accounts_list(sheet, plan, status.accounts, None if every else _SAID)
     sheet.bullets("Missing", status.missing)
+    sheet.notes(_held_back(len(status.readings) - len(shown), left))
     foot(sheet, plan, caveat_notes(shown, status.places, _NOTES))
     buttons = [asks.standings(quarter), asks.board(quarter), asks.caveats(status.priority)]
     if left:
@@ -72,6 +74,13 @@ def status_answer(
         buttons.insert(0, asks.every_figure(status.priority, quarter, len(status.readings)))
     sheet.asks(buttons, pick=asks.priorities(plan, quarter), prompt="Another priority")
     return sheet.pages()
+
+
+def _held_back(figures: int, updates: int) -> list[str]:
+    """What this answer leaves to a button, said so that nobody takes it for the whole."""
+    kinds = [(figures, "more figure"), (updates, "more update")]
+    more = [counted(count, kind) for count, kind in kinds if count]
+    return [sentence(f"{listed(more)} behind the buttons")] if more else []
 
 
 def _title(status: PriorityStatus) -> str:
@@ -133,7 +142,7 @@ def metric_answer(
     figures_table(sheet, plan, [each for each in readings if each.figure], quarter.label)
     for picture in pictures:
         sheet.picture(picture)
-    sheet.notes(_sources(readings, places), title="Where these come from")
+    sheet.notes(_sources(plan, readings, places), title="Where these come from")
     foot(sheet, plan, caveat_notes(readings, places))
     priority = plan.priority(metric.priority)
     buttons = [asks.status(priority, quarter), asks.updates(priority, quarter)]
@@ -141,25 +150,42 @@ def metric_answer(
     return sheet.pages()
 
 
-def _sources(readings: Sequence[Reading], places: Sequence[Place]) -> list[str]:
+def _sources(plan: Plan, readings: Sequence[Reading], places: Sequence[Place]) -> list[str]:
     """Each figure shown and the place in the source that it can be traced to."""
     figures = [
-        figure
-        for each in readings
+        _source(plan, reading, figure)
+        for reading in readings
         for figure in (
-            each.figure,
-            each.year_earlier and each.year_earlier.base,
-            each.previous and each.previous.base,
+            reading.figure,
+            reading.year_earlier and reading.year_earlier.base,
+            reading.previous and reading.previous.base,
         )
         if figure
     ]
-    lines = [
-        f"{f.value:,} ({f.period.label}): {f.origin}, {f.vintage}, {f.source}" for f in figures
-    ]
-    return [
-        *lines,
-        *(f"{ordinal(p.standing.position)}: printed, {p.standing.source}" for p in places),
-    ]
+    standings = [_traced(_position(each.standing), "printed", each.standing) for each in places]
+    return [*figures, *standings]
+
+
+_ORIGINS = {
+    Origin.PRINTED: "printed",
+    Origin.IMPLIED: "worked out from a printed difference",
+    Origin.SUBMITTED: "submitted",
+}
+
+
+def _source(plan: Plan, reading: Reading, figure: Figure) -> str:
+    area = "" if reading.area == plan.force_area else f"{reading.area.name}, "
+    what = f"{amount(figure.value, reading.metric)} ({area}{figure.period.label})"
+    revised = ", revised" if figure.vintage is Vintage.REVISED else ""
+    return _traced(what, f"{_ORIGINS[figure.origin]}{revised}", figure)
+
+
+def _position(standing: Standing) -> str:
+    return f"{ordinal(standing.position)} ({month_label(standing.as_at)})"
+
+
+def _traced(what: str, how: str, recorded: Figure | Standing) -> str:
+    return ", ".join(part for part in (f"{what}: {how}", recorded.source) if part)
 
 
 def standings_answer(
@@ -167,7 +193,7 @@ def standings_answer(
 ) -> Pages:
     """The most similar group table, with the caution that belongs to every rank."""
     sheet = Sheet()
-    open_answer(sheet, f"Most similar group, {quarter.label}", read_as)
+    open_answer(sheet, f"{capital(plan.group_name)}, {quarter.label}", read_as)
     sheet.say(summary.headline, bold=True)
     if summary.places:
         places_table(sheet, summary.places)
@@ -226,7 +252,7 @@ def updates_answer(
     sheet = Sheet()
     open_answer(sheet, f"Updates: {about}, {quarter.label}", read_as)
     units = counted(len({account.unit for account in accounts}), "unit")
-    said = f"{counted(len(accounts), 'update')} from {units}" if accounts else "No update"
+    said = f"{counted(len(accounts), 'update')} from {units}" if accounts else "No updates"
     sheet.say(sentence(f"{said} for {quarter.label} ({quarter.words})"), bold=True)
     accounts_list(sheet, plan, accounts)
     foot(sheet, plan)

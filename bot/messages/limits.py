@@ -14,7 +14,8 @@ TABLE_ROWS = 100
 ACTIONS = 25
 OPTIONS = 100
 
-TABLE_CHARACTERS = 8_000
+TABLE = 8_000  # of the 10,000 characters that a table may have
+CELL = 1_000
 
 # A page leaves room under Slack's 50 blocks and its 13,000 or so characters a message.
 PAGE_BLOCKS = 40

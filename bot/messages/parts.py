@@ -9,10 +9,10 @@ from bot.finding import Account, Change, Place, Reading, Verdict
 from bot.messages.sheet import Sheet
 from bot.plan import Caveat, CaveatKind, MetricKind, Plan
 from bot.quarter import month_label
-from bot.wording import amount, inline, listed, ordinal
+from bot.wording import amount, counted, inline, listed, ordinal, rate, sentence
 
 YEAR_BEFORE = "Same quarter last year"
-BEFORE = "Previous quarter"
+BEFORE = "Previous period"
 
 
 def open_answer(sheet: Sheet, title: str, read_as: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ def _place_row(place: Place) -> list[str]:
         f"{ordinal(before.position)} ({month_label(before.as_at)})" if before else "",
         _aspiration(place),
         str(place.verdict),
-        f"{standing.rate} {standing.rate_unit}".replace(" %", "%") if standing.rate else "",
+        "" if standing.rate is None else rate(standing.rate, standing.rate_unit),
         place.gap,
     ]
 
@@ -98,17 +98,21 @@ def accounts_list(
 
 
 def account_words(plan: Plan, account: Account) -> str:
-    """One update with who says it, where that is not plain from the list it stands in."""
+    """One update with who says it, where that is not plain from the list it stands in, and the
+    operations and projects that it is about, where it does not name them."""
     who = [] if account.unit.area == (account.lpa and account.lpa.id) else [account.unit.name]
     where = [account.area.name] if account.area not in (account.lpa, plan.force_area) else []
-    said_by = ", ".join([*where, *who])
+    known = f"{account.unit.name} {account.update.text}".casefold()
+    names = [name for name in account.update.names if name.casefold() not in known]
+    said_by = ", ".join([*where, *who, *names])
     return f"{said_by}: {account.update.text}" if said_by else account.update.text
 
 
 def foot(sheet: Sheet, plan: Plan, notes: Sequence[str] = ()) -> None:
     """Caveats that travel with the figures, the source, and the protective marking."""
     sheet.notes(notes, title="Please note")
-    sheet.notes([f"{plan.marking}. Source: {plan.force}, {plan.source}."])
+    source = ", ".join(part for part in (plan.force, plan.source) if part)
+    sheet.notes([f"{plan.marking}. {sentence(f'Source: {source}')}"])
 
 
 def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int = 99) -> list[str]:
@@ -125,7 +129,7 @@ def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int
     notes = [_note(caveat, list(about[caveat])) for caveat in order]
     if len(notes) <= most:
         return notes
-    return [*notes[:most], f"{len(notes) - most} more: press Caveats."]
+    return [*notes[:most], f"{counted(len(notes) - most, 'more note')}: press Caveats."]
 
 
 def caveats_by_metric(

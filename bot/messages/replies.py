@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.messages.limits import BUTTON
+from bot.messages.limits import BUTTON, SECTION, clip
 from bot.messages.sheet import Ask, Message, Sheet, plain
 
 POST_HERE = "post.here"
@@ -15,7 +15,7 @@ POST_HERE = "post.here"
 def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
     """Several readings are plausible, or none: offer them as buttons, never a dead end."""
     sheet = Sheet()
-    sheet.say(prompt)
+    sheet.say(clip(prompt, SECTION))
     sheet.asks(options)
     first, *_ = sheet.pages()
     listed = "\n".join(f"• {option.label}" for option in options)

@@ -6,14 +6,17 @@ in the other; writing both with one stroke is how they are kept the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from bot.finding import Illustration
 from bot.messages import limits
+from bot.wording import inline, sentence
 
 Block = dict[str, Any]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ class Sheet:
 
     def bullets(self, title: str, items: Sequence[str], *, numbered: bool = False) -> None:
         """A list under a title; rich text, so that no mark-up in what people wrote is obeyed."""
-        fitting = [piece for item in items for piece in limits.split(item, limits.SECTION)]
-        for chunk in _chunks(fitting, limits.SECTION, len):
+        for chunk in _chunks(items, limits.SECTION, len):
             style = "ordered" if numbered else "bullet"
             entries = [_rich_section(item) for item in chunk]
             elements = [
@@ -86,16 +88,10 @@ class Sheet:
         """A table whose first column names the row. One too long for Slack goes on, under the
         same heads, in a further table, which `pages` puts into a message of its own."""
         settings = [{"is_wrapped": True}, *({"align": "right"} for _ in heads[1:])]
-        for some in _chunks(rows, limits.TABLE_CHARACTERS, _letters, limits.TABLE_ROWS - 1):
-            cells = [
-                [
-                    {"type": "raw_text", "text": limits.clip(cell, limits.CELL) or "–"}
-                    for cell in row
-                ]
-                for row in (heads, *some)
-            ]
+        for some in _chunks(rows, limits.TABLE, lambda row: len(_spoken(heads, row))):
+            cells = [[_cell(text) for text in row] for row in (heads, *some)]
             table = {"type": "table", "rows": cells, "column_settings": settings}
-            self._add(table, *_spoken(heads, some))
+            self._add(table, *(_spoken(heads, row) for row in some))
 
     def picture(self, illustration: Illustration) -> None:
         alt = limits.clip(illustration.alt, limits.ALT)
@@ -118,7 +114,8 @@ class Sheet:
     def asks(self, asks: Sequence[Ask], *, pick: Sequence[Ask] = (), prompt: str = "") -> None:
         """Buttons, and a menu where there are many to pick from. They say nothing that an
         answer holds, so the text does not repeat them."""
-        elements = [*([_menu(pick, prompt)] if pick else []), *map(_button, asks, range(len(asks)))]
+        menu = [_menu(offered, prompt)] if (offered := _options(pick)) else []
+        elements = [*menu, *map(_button, asks, range(len(asks)))]
         if elements:
             self._add({"type": "actions", "elements": elements[: limits.ACTIONS]})
 
@@ -128,19 +125,21 @@ class Sheet:
 
     def pages(self) -> tuple[Message, ...]:
         """The messages: the first stands alone, any others belong in its thread."""
-        pages, start, size, tables = [], 0, 0, 0
+        ends = [*self._starts(), len(self._blocks)]
+        return tuple(self._page(start, end) for start, end in pairwise(ends))
+
+    def _starts(self) -> Iterator[int]:
+        """Where pages begin: at a block that would overfill one, or be its second table."""
+        start, size, tables = 0, 0, 0
+        yield start
         for index, (block, lines) in enumerate(zip(self._blocks, self._lines, strict=True)):
-            length = sum(len(escape(line)) for line in lines)
+            length = _length(block, lines)
             table = block["type"] == "table"
-            if index > start and (
-                index - start >= limits.PAGE_BLOCKS
-                or size + length > limits.PAGE_CHARACTERS
-                or (table and tables)
-            ):
-                pages.append(self._page(start, index))
+            full = size + length > limits.PAGE_CHARACTERS or (table and tables)
+            if index > start and (full or index - start >= limits.PAGE_BLOCKS):
                 start, size, tables = index, 0, 0
+                yield start
             size, tables = size + length, tables + table
-        return (*pages, self._page(start, len(self._blocks)))
 
     def _page(self, start: int, end: int) -> Message:
         blocks, pictures = [], []
@@ -176,8 +175,9 @@ def _filled(block: Block, files: Sequence[str | None]) -> Block:
         return block
     file = files[block["picture"]] if block["picture"] < len(files) else None
     if not file:
-        note = f"(The chart could not be shown.) {limits.clip(block['alt_text'], 1000)}"
-        return {"type": "context", "elements": [mrkdwn(escape(note))]}
+        note = f"(The chart could not be shown.) {block['alt_text']}"
+        first, *_ = _pieces(note, limits.CONTEXT_TEXT)
+        return {"type": "context", "elements": [mrkdwn(escape(first))]}
     return {"type": "image", "alt_text": block["alt_text"], "slack_file": {"id": file}}
 
 
@@ -189,32 +189,46 @@ def _pieces(text: str, most: int) -> list[str]:
     return limits.split(text, most // len("&amp;"))
 
 
+def _length(block: Block, lines: Iterable[str]) -> int:
+    """The characters of a block as Slack counts them, with escapes and what buttons say."""
+    elements = block["elements"] if block["type"] == "actions" else ()
+    labels = [each for element in elements for each in (element, *element.get("options", ()))]
+    said = sum(len(each["text"]["text"]) for each in labels if "text" in each)
+    return said + sum(len(escape(line)) for line in lines)
+
+
 def _rich_section(text: str, *, bold: bool = False) -> Block:
-    piece: Block = {"type": "text", "text": limits.clip(text, limits.SECTION)}
-    if bold:
-        piece["style"] = {"bold": True}
-    return {"type": "rich_text_section", "elements": [piece]}
+    style = {"style": {"bold": True}} if bold else {}
+    cuts = range(0, len(text), limits.SECTION)
+    pieces = [{"type": "text", "text": text[cut : cut + limits.SECTION], **style} for cut in cuts]
+    return {"type": "rich_text_section", "elements": pieces}
 
 
-def _chunks(items: Sequence[str], most: int) -> Iterable[list[str]]:
-    """Runs of items that fit together in so many characters; an item is never cut."""
-    chunk: list[str] = []
-    for item in items:
-        if chunk and sum(map(len, chunk)) + len(item) > most:
-            yield chunk
-            chunk = []
-        chunk.append(item)
-    if chunk:
-        yield chunk
+def _chunks(
+    items: Sequence[Item], most: int, size: Callable[[Item], int]
+) -> Iterator[Sequence[Item]]:
+    """Runs of items that fit together in so many characters, and in the rows of a table; an
+    item is never cut."""
+    start, total = 0, 0
+    for index, item in enumerate(items):
+        full = total + size(item) > most or index - start >= limits.TABLE_ROWS - 1
+        if full and index > start:
+            yield items[start:index]
+            start, total = index, 0
+        total += size(item)
+    if items:
+        yield items[start:]
 
 
-def _spoken(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table read aloud, row by row: ``999 calls: 2021/22 Q3 88,220; a year before 76,856``."""
-    return [
-        f"{row[0]}: "
-        + "; ".join(f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell)
-        for row in rows
-    ]
+def _spoken(heads: Sequence[str], row: Sequence[str]) -> str:
+    """A row read aloud: ``999 calls. 2021/22 Q3: 88,220; previous period: 93,759.``"""
+    cells = zip(heads[1:], row[1:], strict=True)
+    said = "; ".join(f"{inline(head)}: {cell}" for head, cell in cells if cell)
+    return f"{row[0]}. {sentence(said)}" if said else sentence(row[0])
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": limits.clip(text, limits.CELL) or "–"}
 
 
 def _button(ask: Ask, index: int) -> Block:
@@ -226,15 +240,19 @@ def _button(ask: Ask, index: int) -> Block:
     }
 
 
-def _menu(asks: Sequence[Ask], prompt: str) -> Block:
-    options = [
+def _options(asks: Iterable[Ask]) -> list[Block]:
+    """A menu's options: those whose question can be carried whole."""
+    fitting = [ask for ask in asks if len(ask.text) <= limits.OPTION_VALUE]
+    return [
         {"text": plain(ask.label, limits.OPTION), "value": ask.text}
-        for ask in asks[: limits.OPTIONS]
-        if len(ask.text) <= limits.OPTION_VALUE
+        for ask in fitting[: limits.OPTIONS]
     ]
+
+
+def _menu(options: Sequence[Block], prompt: str) -> Block:
     return {
         "type": "static_select",
         "action_id": "ask.pick",
-        "placeholder": plain(prompt, limits.OPTION),
+        "placeholder": plain(prompt or "Choose", limits.OPTION),
         "options": options,
     }
