@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from practice.errors import Refused, faulty
+from practice.wire import loads
 
 
 class Args(dict[str, Any]):
@@ -41,7 +41,7 @@ class Args(dict[str, Any]):
         if not value:
             return None
         try:
-            return json.loads(value)
+            return loads(value)
         except ValueError:
             raise Refused(error) from None
 
@@ -62,7 +62,7 @@ async def read(request: Request) -> tuple[Args, bool]:
 
 def _from_json(body: bytes, args: Args) -> Args:
     try:
-        data = json.loads(body or b"{}")
+        data = loads(body.decode() or "{}")
     except ValueError:
         raise Refused("invalid_json") from None
     if not isinstance(data, dict):

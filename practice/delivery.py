@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 from practice.sockets import Links, NotConnected
+from practice.wire import loads
 from practice.workspace import Setup
 
 _DIRECT = build_opener(ProxyHandler({}))  # the bot is on this machine, whatever proxy it uses
@@ -147,6 +148,6 @@ def _read(body: bytes, content: str) -> Payload:
     if not text:
         return {}
     if content == "application/json":
-        found = json.loads(text)
+        found = loads(text)
         return found if isinstance(found, dict) else {}
     return {"text": text}

@@ -52,7 +52,7 @@ def shaped(element: Block, value: object) -> Block:
     elif value in (None, ""):
         value = None
     elif field != "rich_text_value":
-        value = int(str(value)) if kind == "datetimepicker" else str(value)
+        value = _moment(value) if kind == "datetimepicker" else str(value)
     return {"type": kind, field: value}
 
 
@@ -112,6 +112,13 @@ def _several(value: object) -> list[Any]:
     if isinstance(value, list):
         return value
     return [] if value in (None, "") else [value]
+
+
+def _moment(value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        raise Refused(f"no such moment: {value}") from None
 
 
 def _rich(text: str) -> Block:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 import time
 from contextlib import suppress
@@ -12,6 +11,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from practice.errors import Refused
+from practice.wire import loads
 from practice.workspace import APP_ID
 
 TICKET_SECONDS = 30
@@ -97,7 +97,7 @@ class Links:
     def _take(self, line: str) -> None:
         """An ack, or nonsense that Slack would not mind either."""
         try:
-            ack = json.loads(line)
+            ack = loads(line)
         except ValueError:
             return
         if not isinstance(ack, dict):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from practice.kit.checks import (
     Check,
+    Faults,
     anything,
     both,
     exactly_one,
+    fault,
     flag,
     items,
     one_of,
@@ -41,6 +44,12 @@ _OPTIONS: Mapping[str, Check] = {
 }
 _ONE_LIST = exactly_one("options", "option_groups")
 _MOST_SELECTED: Mapping[str, Check] = {"max_selected_items": whole(1, 1000)}
+
+
+def _number(value: object, at: str) -> Faults:
+    """Numbers in inputs are written as text."""
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,30}(\.\d{1,20})?", value):
+        yield fault("must be a number in a string", at)
 
 
 def _menu(extra: Mapping[str, Check]) -> Check:
@@ -108,7 +117,7 @@ _TEXTS: dict[str, Check] = {
     ),
     "number_input": shape(
         {"is_decimal_allowed": flag},
-        {**_TYPED, "min_value": string(50), "max_value": string(50)},
+        {**_TYPED, "min_value": _number, "max_value": _number},
     ),
     "email_text_input": shape({}, _TYPED),
     "url_text_input": shape({}, _TYPED),

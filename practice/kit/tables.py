@@ -44,7 +44,8 @@ def _setting(value: object, at: str) -> Faults:
 
 def _rows(value: object) -> Iterator[list[object]]:
     rows = value.get("rows") if isinstance(value, dict) else None
-    yield from (each for each in rows or () if isinstance(each, list))
+    if isinstance(rows, list):
+        yield from (each for each in rows if isinstance(each, list))
 
 
 def _equal_rows(value: object, at: str) -> Faults:

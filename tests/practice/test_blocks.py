@@ -231,6 +231,13 @@ FAULTY = {
         "missing required field: is_decimal_allowed",
         "/element",
     ),
+    "number as a number": (
+        field(
+            {"type": "number_input", "action_id": "n", "is_decimal_allowed": True, "min_value": 1}
+        ),
+        "must be a number in a string",
+        "/element/min_value",
+    ),
     "button as input": (field(button()), "unsupported type: button", "/element/type"),
     "long block id": (
         {"type": "divider", "block_id": "x" * 256},
@@ -284,6 +291,7 @@ def test_some_blocks_stand_in_messages_only(block):
         [{"type": "actions", "elements": 3}],
         [{"type": "actions", "elements": [{"type": {}}]}],
         [{"type": "table", "rows": {}}],
+        [{"type": "table", "rows": 3}],
         [{"type": "section", "text": "bare"}],
         [{"type": "image", "slack_file": 3}],
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.request import Request, urlopen
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -160,6 +162,19 @@ def test_a_missing_scope_is_named(refused):
     answer = refused("reactions.add", channel="C0PCP", timestamp="1.000001", name="eyes")
     assert (answer["error"], answer["needed"]) == ("missing_scope", "reactions:write")
     assert "chat:write" in answer["provided"].split(",")
+
+
+def test_half_a_surrogate_pair_becomes_a_question_mark(running, lead):
+    body = b'{"channel": "C0PCP", "text": "Half \\ud83d of it"}'
+    headers = {
+        "Authorization": f"Bearer {running.bot_token}",
+        "Content-Type": "application/json",
+    }
+    with urlopen(
+        Request(f"{running.url}/api/chat.postMessage", body, headers), timeout=5
+    ) as answer:
+        assert answer.status == 200
+    assert [each["text"] for each in lead.messages("C0PCP")] == ["Half ? of it"]
 
 
 def test_an_unknown_method_is_unknown(refused):
