@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
 from benchmarks.rounds import Row, Sample, contest
 from benchmarks.sides import (
@@ -26,6 +22,7 @@ from benchmarks.sides import (
 )
 from bot.folder import parse
 from practice import server
+from practice.client import Client
 from storage.plans import save_book
 from storage.schema import migrate
 from storage.session import open_store
@@ -41,21 +38,21 @@ class Asker:
     """A person in a practice workspace who types commands and waits for what the bot says."""
 
     def __init__(self, address: str, pipe: Connection) -> None:
-        self._at = address.removeprefix("http://")
+        self._person = Client(address).person(PERSON)
         self._pipe = pipe
         self._seen = ""
 
     def types(self, words: str) -> None:
         """Type a command; returns when the bot has acknowledged it."""
-        body = {"as": PERSON, "channel": CHANNEL, "text": f"/pcp {words}"}
-        self._call("POST", "/practice/command", json.dumps(body))
+        said = self._person.command(CHANNEL, f"/pcp {words}")
+        if not said["ok"]:
+            raise RuntimeError(f"the practice workspace refused: {said}")
 
     def sees(self, messages: int) -> None:
         """Wait until so many more messages of the bot can be seen."""
         until = time.monotonic() + _PATIENCE
         while messages > 0:
-            asked = {"as": PERSON, "channel": CHANNEL, "after": self._seen, "bot": "1"}
-            said = self._call("GET", f"/practice/wait?{urlencode(asked)}")
+            said = self._person.wait(CHANNEL, self._seen)
             if said:
                 self._seen = said[-1]["ts"]
             messages -= len(said)
@@ -65,16 +62,6 @@ class Asker:
     def has_it_forget(self) -> None:
         self._pipe.send(FORGET)
         self._pipe.recv()
-
-    def _call(self, method: str, path: str, body: str | None = None) -> Any:
-        connection = HTTPConnection(self._at, timeout=_PATIENCE)
-        connection.request(method, path, body, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        found = json.loads(answer.read())
-        connection.close()
-        if answer.status != 200:
-            raise RuntimeError(f"the practice workspace refused: {found}")
-        return found
 
 
 def rows(folder: Path, seconds: float) -> Iterator[Row]:
