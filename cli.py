@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import logging
 import signal
@@ -21,8 +22,9 @@ import doctor
 from app import build
 from bot import charts
 from bot.folder import FolderFaults, parse
-from bot.messages.sheet import Message
+from bot.messages.sheet import Block, Message
 from bot.question import Question
+from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
 from settings import BadSettingError, Settings, load
 from storage.plans import plan_ids, save_book
@@ -115,9 +117,10 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
 def _practice(settings: Settings, options: argparse.Namespace) -> int:
     """The practice workspace runs as a process of its own, on a database of its own."""
     settings = replace(settings, database_url=PRACTICE_DATABASE)
-    store = open_store(settings.database_url)
-    migrate(store)
-    _load_folder(store, options.plan)
+    with closing(open_store(settings.database_url)) as store:
+        migrate(store)
+        _load_folder(store, options.plan)
+        plan_id = _plan_id(store, settings)
     with subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         [sys.executable, "-m", "practice", "--port", str(settings.practice_port), "--any-port"],
         cwd=HERE,
@@ -128,7 +131,7 @@ def _practice(settings: Settings, options: argparse.Namespace) -> int:
         try:
             address = _address_of(workspace)
             settings = _in_practice(settings, address)
-            house = build(settings, _plan_id(store, settings))
+            house = build(settings, plan_id)
             return _serve(house.start, house.stop, f"\n  Open {address} in a browser.\n")
         finally:
             workspace.terminate()
@@ -170,7 +173,8 @@ def _serve(start: Callable[[], None], stop: Callable[[], None], message: str) ->
 
 
 def _migrate(settings: Settings, _: argparse.Namespace) -> int:
-    migrate(open_store(settings.database_url))
+    with closing(open_store(settings.database_url)) as store:
+        migrate(store)
     print("The schema is up to date.")
     return OK
 
@@ -187,17 +191,17 @@ def _load_folder(store: Store, folder: Path) -> None:
     files = {
         path.name: path.read_text(encoding="utf-8-sig", errors="replace")
         for path in sorted(folder.iterdir())
-        if path.suffix in (".yml", ".csv")
+        if path.suffix in (".yml", ".csv") and path.is_file()
     }
     try:
         book = parse(files)
     except FolderFaults as problem:
-        lines = [f"{folder / fault.file}:{fault.line}: {fault.message}" for fault in problem.faults]
-        count = f"{len(lines)} fault{'s' * (len(lines) != 1)}"
+        lines = [f"{folder}/{fault}" for fault in problem.faults]
+        count = counted(len(lines), "fault")
         raise Stop("\n".join([*lines, f"{count}; nothing was loaded."]), 1) from problem
     with store.write() as session:
         changes = save_book(session, book)
-    print(f"{book.plan.force}, {book.plan.name}: {changes}")
+    print(f"{book.plan.force}, {book.plan.name}. {sentence(str(changes))}")
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
@@ -211,23 +215,32 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     images = _write_pictures(pages, options.out) if options.out or options.json else []
     if options.json:
         text = "\n".join(page.said for page in pages)
-        blocks = [block for page in pages for block in page.blocks]
+        blocks = _all_blocks(pages)
         print(json.dumps({"text": text, "blocks": blocks, "images": images}, indent=2))
     else:
         print(*(page.said for page in pages), sep="\n")
     return code
 
 
-def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[str, str]]:
-    images = []
-    for index, each in enumerate(each for page in pages for each in page.pictures):
-        image = {"alt": each.alt}
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"chart-{index + 1}.png"
+def _all_blocks(pages: Sequence[Message]) -> list[Block]:
+    """The blocks of every page; a ``picture`` counts through all of them, as the images do."""
+    counter = itertools.count()
+    return [
+        {**block, "picture": next(counter)} if "picture" in block else block
+        for page in pages
+        for block in page.blocks
+    ]
+
+
+def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[str, str | None]]:
+    """Alt texts and the files drawn; ``path`` is None where no folder was given to draw into."""
+    images: list[dict[str, str | None]] = []
+    for number, each in enumerate((each for page in pages for each in page.pictures), start=1):
+        path = folder / f"chart-{number}.png" if folder else None
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(charts.draw(each.finding).png)
-            image["path"] = str(path)
-        images.append(image)
+        images.append({"path": str(path) if path else None, "alt": each.alt})
     return images
 
 
@@ -253,12 +266,12 @@ def _store(settings: Settings) -> Store:
 def _plan_id(store: Store, settings: Settings) -> str:
     with store.read() as session:
         ids = plan_ids(session)
+    if not ids:
+        raise Stop("The database holds no plan. Type: pcp load DIR (try practice/essex)")
     if settings.plan:
         if settings.plan in ids:
             return settings.plan
         raise Stop(f"PCP_PLAN names {settings.plan!r}; the database holds: {', '.join(ids)}")
-    if not ids:
-        raise Stop("The database holds no plan. Type: pcp load DIR (try practice/essex)")
     if len(ids) > 1:
         raise Stop(f"The database holds several plans; set PCP_PLAN to one of: {', '.join(ids)}")
     return ids[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,7 +19,7 @@ from bot.charts.lettering import families
 from settings import Settings
 from storage.plans import plan_ids
 from storage.schema import SchemaState, schema_state
-from storage.session import StoreFault, open_store
+from storage.session import Store, StoreFault, open_store
 
 _SKEW_SECONDS = 60  # Slack's signatures are refused at 300
 
@@ -58,8 +59,7 @@ def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
     try:
         answer = client.auth_test()
     except SlackApiError as problem:
-        error = problem.response["error"]
-        yield _wrong(f"Slack refuses the bot token: {error}", "Install the app again.")
+        yield _wrong(f"Slack refuses the bot token: {_error(problem)}", "Install the app again.")
         return
     except (URLError, OSError) as problem:
         fix = "Is the firewall open to it, or SLACK_API_URL wrong?"
@@ -69,6 +69,11 @@ def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
     yield _scopes(answer, manifest)
     yield _clock(answer)
     yield _way_in(settings)
+
+
+def _error(problem: SlackApiError) -> str:
+    """Slack's name for what is wrong; a proxy in between may answer with a page instead."""
+    return str(problem.response.get("error", "not an answer from Slack"))
 
 
 def _scopes(answer: SlackResponse, manifest: Path) -> Finding:
@@ -112,18 +117,25 @@ def _way_in(settings: Settings) -> Finding:
     try:
         client.apps_connections_open(app_token=settings.app_token)
     except SlackApiError as problem:
-        error = problem.response["error"]
         fix = "Make an app-level token with connections:write, and switch Socket Mode on."
-        return _wrong(f"Slack refuses the app token: {error}", fix)
+        return _wrong(f"Slack refuses the app token: {_error(problem)}", fix)
+    except (URLError, OSError) as problem:
+        return _wrong(f"Socket Mode cannot be reached ({problem})", "Try again in a minute.")
     return _well("App token: Socket Mode can connect")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
     try:
-        store = open_store(settings.database_url)
-        state = schema_state(store)
+        with closing(open_store(settings.database_url)) as store:
+            yield from _store(store, settings)
     except StoreFault as problem:
         yield _wrong(f"The database cannot be opened: {problem}", "Check DATABASE_URL.")
+
+
+def _store(store: Store, settings: Settings) -> Iterator[Finding]:
+    state = schema_state(store)
+    if state is SchemaState.AHEAD:
+        yield _wrong("The database is newer than this PCP bot", "Install the newer version.")
         return
     if state is not SchemaState.CURRENT:
         yield _wrong(f"The database schema is {state}", "Type: pcp migrate")
@@ -131,11 +143,18 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield _well("Database: opens, schema up to date")
     with store.read() as session:
         ids = plan_ids(session)
-    if ids:
-        yield _well(f"Plans: {', '.join(ids)}")
-    else:
-        yield _wrong("The database holds no plan", "Type: pcp load DIR")
-    store.close()
+    yield _plans(ids, settings.plan)
+
+
+def _plans(ids: Sequence[str], chosen: str) -> Finding:
+    named = ", ".join(ids)
+    if not ids:
+        return _wrong("The database holds no plan", "Type: pcp load DIR")
+    if chosen and chosen not in ids:
+        return _wrong(f"PCP_PLAN names {chosen!r}", f"The database holds: {named}")
+    if len(ids) > 1 and not chosen:
+        return _wrong("The database holds several plans", f"Set PCP_PLAN to one of: {named}")
+    return _well(f"Plans: {named}")
 
 
 def _fonts() -> Finding:

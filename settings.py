@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ class Settings:
     transport: str = "socket"
     http_host: str = "127.0.0.1"
     http_port: int = 3000
-    database_url: str = "sqlite:///var/pcp.db"
+    database_url: str = field(default="sqlite:///var/pcp.db", repr=False)  # may hold a password
     plan: str = ""
     command: str = "/pcp"
     listeners: int = 24
@@ -35,7 +36,9 @@ class Settings:
 
     @property
     def has_tokens(self) -> bool:
-        return bool(self.bot_token and (self.app_token or self.signing_secret))
+        """Whether there is what the transport needs to be in Slack."""
+        way_in = self.signing_secret if self.transport == "http" else self.app_token
+        return bool(self.bot_token and way_in)
 
 
 _NAMES = {
@@ -54,6 +57,10 @@ _NAMES = {
     "practice_port": "PCP_PRACTICE_PORT",
     "log_level": "PCP_LOG_LEVEL",
 }
+
+
+_PORTS = 65_535
+_MOST = {"http_port": _PORTS, "practice_port": _PORTS, "listeners": 500, "renderers": 64}
 
 
 def load(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
@@ -76,16 +83,21 @@ def _checked(values: Mapping[str, str]) -> Settings:
     settings = Settings(**read)  # type: ignore[arg-type]  # each was read by its field's own type
     _one_of("transport", settings.transport, ("socket", "http"))
     _one_of("log_level", settings.log_level, ("DEBUG", "INFO", "WARNING", "ERROR"))
-    if not settings.command.startswith("/") or " " in settings.command:
+    if not re.fullmatch(r"/[^\s/]+", settings.command):
         raise BadSettingError(f"PCP_COMMAND must look like /pcp, not {settings.command!r}")
-    if not settings.slack_api_url.endswith("/"):
-        raise BadSettingError("SLACK_API_URL must end with a slash, like https://slack.com/api/")
+    if not re.fullmatch(r"https?://\S+/", settings.slack_api_url):
+        raise BadSettingError(
+            "SLACK_API_URL must be an address that ends with a slash, like https://slack.com/api/"
+        )
     return settings
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isdecimal():
-        raise BadSettingError(f"{_NAMES[name]} must be a whole number, not {value!r}")
+    most = _MOST[name]
+    if not value.isdecimal() or len(value) > 9 or not 1 <= int(value) <= most:
+        raise BadSettingError(
+            f"{_NAMES[name]} must be a whole number from 1 to {most}, not {value[:40]!r}"
+        )
     return int(value)
 
 

@@ -38,7 +38,7 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> Quarter:
         """Read the strict form used in files and keys, ``2021/22-Q3``; raises ValueError."""
-        match = re.fullmatch(r"(\d{4})/(\d{2})[- ]Q([1-4])", text.strip())
+        match = re.fullmatch(r"(\d{4})/(\d{2})[- ]Q([1-4])", text.strip(), re.ASCII)
         if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise ValueError(f"{text!r} is not a quarter; write it like 2021/22-Q3")
         return cls(int(match[1]), int(match[3]))
@@ -110,9 +110,9 @@ class Period:
         text = text.strip()
         if "/" in text:
             return Quarter.parse(text).period()
-        first, _, last = text.partition("..")
+        first, dots, last = text.partition("..")
         try:
-            return cls(_first_day(first), _last_day(last or first))
+            return cls(_first_day(first), _last_day(last if dots else first))
         except ValueError as problem:
             raise ValueError(
                 f"{text!r} is not a period; write 2021/22-Q3, 2021-12, 2021-12-21 "
@@ -206,11 +206,14 @@ def _days_in_month(first: date) -> int:
 
 
 def _first_day(text: str) -> date:
-    return date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    """The day, or the first of the month; Python's own reader also takes weeks and bare digits."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text, re.ASCII)
+    if not match:
+        raise ValueError(f"{text!r} is neither a month nor a day")
+    return date(int(match[1]), int(match[2]), int(match[3] or 1))
 
 
 def _last_day(text: str) -> date:
-    if len(text) > 7:
-        return date.fromisoformat(text)
-    first = date.fromisoformat(f"{text}-01")
-    return first.replace(day=_days_in_month(first))
+    first = _first_day(text)
+    is_month = text.count("-") == 1
+    return first.replace(day=_days_in_month(first)) if is_month else first
