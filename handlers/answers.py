@@ -11,7 +11,8 @@ from bot.figure import Figure
 from bot.finding import Drawable, Illustration, Place, PriorityStatus
 from bot.messages import answers, asks, replies
 from bot.messages.answers import Found
-from bot.messages.sheet import Ask, Message
+from bot.messages.home import home_view
+from bot.messages.sheet import Ask, Block, Message
 from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, understand
@@ -39,6 +40,14 @@ def reading_of(
 def answer_to(session: Session, plan: Plan, question: Question) -> Pages:
     """The whole answer to a question that was understood."""
     return _ANSWERS[question.topic](session, plan, question)
+
+
+def home_of(session: Session, plan_id: str) -> Block:
+    """The App Home for anybody: how the plan stands, and what one can ask."""
+    plan, quarter = read_plan(session, plan_id), latest_quarter(session, plan_id)
+    places = _places(session, plan, plan.metrics, quarter)
+    headline = analysis.summary_of(plan, quarter, places).headline
+    return home_view(plan, quarter, headline, [(each.syntax, each.says) for each in USAGES])
 
 
 def offer(read: Choice | Unknown) -> Message:

@@ -82,10 +82,10 @@ def _deliver(rooms: Rooms, knock: Knock, question: Question, pages: Pages) -> No
     if knock.said_to_us or (not question.private and may_answer_in(rooms, knock.channel)):
         post(rooms, knock.channel, pages, knock.thread)
         return
-    if not knock.in_direct_message:
+    if knock.in_a_channel:
         public = replace(question, private=False)
         pages = replies.with_post_here(pages, knock.channel, public.text)
-    if post(rooms, knock.user, pages) != knock.channel:
+    if post(rooms, knock.user, pages) != knock.channel and knock.channel:
         tell(rooms, knock, replies.sent_privately(rooms.bot.name, wanted=question.private))
 
 

@@ -29,6 +29,11 @@ class Knock:
         return self.channel.startswith("D")
 
     @property
+    def in_a_channel(self) -> bool:
+        """Not a direct message, and not the App Home, which has no conversation at all."""
+        return bool(self.channel) and not self.in_direct_message
+
+    @property
     def said_to_us(self) -> bool:
         """A direct message to the bot itself: Slack sends no event of any other."""
         return self.in_direct_message and bool(self.event_id)
@@ -47,6 +52,14 @@ def from_action(body: Body) -> Knock:
         reply_url=body.get("response_url", ""),
         thread=(body.get("message") or {}).get("thread_ts"),
         pressed_private=bool((body.get("container") or {}).get("is_ephemeral")),
+    )
+
+
+def from_home(body: Body) -> Knock:
+    """Opening the App Home: nothing can be said there but the view itself."""
+    event = body["event"]
+    return Knock(
+        event["user"], body["team_id"], event["channel"], event_id=body.get("event_id", "")
     )
 
 

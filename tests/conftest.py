@@ -7,6 +7,7 @@ as Slack, and the real bot connected to it.
 from __future__ import annotations
 
 import json
+import socket
 import time
 import urllib.parse
 import urllib.request
@@ -20,7 +21,9 @@ from pytest_socket import socket_allow_hosts
 from sqlalchemy import delete
 
 from app import House, build
-from bot.folder import parse
+from bot.folder import Book, parse
+from bot.plan import Plan
+from bot.quarter import Quarter
 from practice import server
 from settings import Settings
 from storage.plans import save_book
@@ -126,18 +129,43 @@ def _pressed(element: Plain, label: str) -> Plain | None:
     return {"selected_option": found[0]} if found else None
 
 
+@dataclass(frozen=True)
+class Essex:
+    """The real plan with all its figures, and the quarter that it reports."""
+
+    book: Book
+    quarter: Quarter
+
+    @property
+    def plan(self) -> Plan:
+        return self.book.plan
+
+
 @pytest.fixture(scope="session")
-def essex_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def essex() -> Essex:
+    folder = ROOT / "practice" / "essex"
+    files = [path for path in folder.iterdir() if path.suffix in (".yml", ".csv")]
+    book = parse({path.name: path.read_text(encoding="utf-8") for path in files})
+    return Essex(book, Quarter(2021, 3))
+
+
+@pytest.fixture(scope="session")
+def essex_database(tmp_path_factory: pytest.TempPathFactory, essex: Essex) -> str:
     """The address of a database that holds the Essex plan."""
     url = f"sqlite:///{tmp_path_factory.mktemp('essex')}/pcp.db"
     store = open_store(url)
     migrate(store)
-    folder = ROOT / "practice" / "essex"
-    book = parse({p.name: p.read_text() for p in folder.iterdir() if p.suffix in (".yml", ".csv")})
     with store.write() as session:
-        save_book(session, book)
+        save_book(session, essex.book)
     store.close()
     return url
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

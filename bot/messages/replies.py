@@ -23,20 +23,25 @@ def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
 
 
 def help_reply(usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> Message:
-    """What can be typed: ``usages`` are (syntax, what its answer says); examples are typed as
-    they stand, after the command, in a message to the bot or behind a mention of it."""
+    """What can be typed, in answer to a question for help or to none at all."""
     sheet = Sheet()
     sheet.header("What you can ask")
-    sheet.bullets("", [f"{syntax}: {says}" for syntax, says in usages])
+    help_sheet(sheet, usages, examples)
+    sheet.asks(
+        [Ask("All priorities", "status"), Ask("Summary", "summary"), Ask("Standings", "standings")]
+    )
+    return sheet.pages()[0]
+
+
+def help_sheet(sheet: Sheet, usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> None:
+    """``usages`` are (syntax, what its answer says); examples are typed as they stand, after
+    the command, in a message to the bot or behind a mention of it."""
+    sheet.bullets("You can type", [f"{syntax}: {says}" for syntax, says in usages])
     sheet.bullets("For example", examples)
     sheet.say(
         "Type it after the command, in a message to me, or behind a mention of me. End with "
         "“private” to have the answer sent to you alone. Typos are understood."
     )
-    sheet.asks(
-        [Ask("All priorities", "status"), Ask("Summary", "summary"), Ask("Standings", "standings")]
-    )
-    return sheet.pages()[0]
 
 
 def with_post_here(pages: Sequence[Message], channel: str, question: str) -> tuple[Message, ...]:
