@@ -93,7 +93,7 @@ def characters(blocks: list[Block]) -> int:
 
 def identified(blocks: list[Block], fresh: Callable[[], str]) -> list[Block]:
     """The blocks with an id where they have none, and so their interactive elements."""
-    return [_identified(each, fresh) for each in blocks]
+    return [_identified(_without_nulls(each), fresh) for each in blocks]
 
 
 def elements(block: Block) -> list[Block]:
@@ -102,6 +102,13 @@ def elements(block: Block) -> list[Block]:
     found = [block.get("accessory"), block.get("element")]
     found += several if isinstance(several, list) else []
     return [each for each in found if isinstance(each, dict) and _interactive(each)]
+
+
+def _without_nulls(part: Any) -> Any:  # noqa: ANN401  (any part of a block)
+    """A field that is null is as good as left out; in lists nulls have a meaning."""
+    if isinstance(part, dict):
+        return {key: _without_nulls(each) for key, each in part.items() if each is not None}
+    return [_without_nulls(each) for each in part] if isinstance(part, list) else part
 
 
 def _identified(block: Block, fresh: Callable[[], str]) -> Block:

@@ -305,3 +305,11 @@ def test_what_lacks_an_id_gets_one():
     [made] = kit.identified([actions({"type": "button", "text": plain()})], lambda: next(ids))
     assert made["block_id"] == "a"
     assert made["elements"][0]["action_id"] == "b"
+
+
+def test_null_is_as_good_as_left_out():
+    ids = iter("abcdef")
+    block = section(accessory=None, block_id=None)
+    assert kit.check([block], "message") == []
+    [made] = kit.identified([block], lambda: next(ids))
+    assert made == {**section(), "block_id": "a"}
