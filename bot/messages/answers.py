@@ -93,9 +93,7 @@ def board_answer(plan: Plan, board: Board, pictures: Pictures, read_as: Notes) -
     sheet = Sheet()
     open_answer(sheet, f"{plan.name}, {board.quarter.label} ({board.quarter.words})", read_as)
     sheet.say(board.headline, bold=True)
-    sheet.bullets(
-        "", [f"{s.priority.number}. {s.priority.short}: {s.headline}" for s in board.statuses]
-    )
+    sheet.bullets("", [f"{s.priority.short}: {s.headline}" for s in board.statuses])
     heads = ["Priority", "Aspirations met", "Figures", "Updates", "Missing"]
     sheet.table(heads, [_board_row(status) for status in board.statuses])
     for picture in pictures:
