@@ -53,7 +53,9 @@ def _headline(plan: Plan, places: Sequence[Place]) -> str:
         return f"No standing in the {plan.group_name} is recorded for this quarter."
     aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
     met, unknown = len(_with(places, Verdict.MET)), len(_with(places, Verdict.UNKNOWN))
-    aspirations = f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "no aspiration"
+    aspirations = (
+        f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "no aspiration is set"
+    )
     doubt = f" ({unknown} not known)" if unknown else ""
     of = f"of {counted(len(places), 'position')}"
     return sentence(f"{aspirations}{doubt}; {of} {listed(_moves(places))}")

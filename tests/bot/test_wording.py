@@ -108,8 +108,10 @@ def test_rates_stand_before_what_they_are_of():
 
 @pytest.mark.parametrize(
     ("rank", "words"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th")]
-    + [(21, "21st"), (42, "42nd"), (43, "43rd"), (111, "111th")],
+    [
+        *[(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th")],
+        *[(13, "13th"), (21, "21st"), (42, "42nd"), (43, "43rd"), (111, "111th")],
+    ],
 )
 def test_ranks_have_their_endings(rank, words):
     assert wording.ordinal(rank) == words
