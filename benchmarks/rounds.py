@@ -48,7 +48,7 @@ def contest(name: str, ours: Sample, bare: Sample, seconds: float) -> Row:
     Which of the two bare samples is the base changes with every round, so that what comes first
     gains nothing by it.
     """
-    for warm in (bare, ours, bare, ours):
+    for warm in (bare, ours):
         warm()
     first: list[float] = []
     middle: list[float] = []
