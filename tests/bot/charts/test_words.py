@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from bot.figure import rank_aimed_at
 from bot.charts import words
+from bot.figure import rank_aimed_at
 from bot.plan import Aspiration, AspirationKind, Caveat, CaveatKind
 from bot.quarter import Period
 from tests.bot.charts.examples import (
