@@ -149,6 +149,8 @@ class Sheet:
                 block = {**block, "picture": len(pictures) - 1}  # noqa: PLW2901 - a page counts its own
             blocks.append(block)
         text = "\n".join(line for lines in self._lines[start:end] for line in lines)
+        pressed = [label for block in blocks for label in _labels(block)]
+        text = text or f"You can press: {', '.join(pressed)}"  # buttons that found no room before
         return Message(escape(text), tuple(blocks), tuple(pictures))
 
     def _add(self, block: Block, *lines: str) -> None:
@@ -191,10 +193,14 @@ def _pieces(text: str, most: int) -> list[str]:
 
 def _length(block: Block, lines: Iterable[str]) -> int:
     """The characters of a block as Slack counts them, with escapes and what buttons say."""
+    return sum(map(len, _labels(block))) + sum(len(escape(line)) for line in lines)
+
+
+def _labels(block: Block) -> list[str]:
+    """What the buttons and options of a block say."""
     elements = block["elements"] if block["type"] == "actions" else ()
-    labels = [each for element in elements for each in (element, *element.get("options", ()))]
-    said = sum(len(each["text"]["text"]) for each in labels if "text" in each)
-    return said + sum(len(escape(line)) for line in lines)
+    pressed = [each for element in elements for each in (element, *element.get("options", ()))]
+    return [each["text"]["text"] for each in pressed if "text" in each]
 
 
 def _rich_section(text: str, *, bold: bool = False) -> Block:
