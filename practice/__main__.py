@@ -12,6 +12,7 @@ from pathlib import Path
 from yaml import YAMLError
 
 from practice import server
+from practice.errors import Refused
 
 HERE = Path(__file__).parent
 
@@ -30,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as problem:
         print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 2
-    except (YAMLError, LookupError, TypeError) as problem:
+    except (YAMLError, LookupError, TypeError, Refused) as problem:
         print(f"The manifest or the workspace cannot be read: {problem}", file=sys.stderr)
         return 2
     print(f"practice workspace: {desk.url}", flush=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Change:
-    type: str  # message, view, home or conversations
+    type: str  # message, view, home, conversations or clock
     channel: str | None = None
     person: str | None = None  # the only one whom it concerns; None for everybody
 

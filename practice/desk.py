@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 import string
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from practice import manifest as manifests
 from practice import workspace as workspaces
 from practice.changes import Changes
+from practice.clock import Clock
 from practice.delivery import Delivery
 from practice.faults import Faults
 from practice.files import Files
@@ -30,6 +32,7 @@ class Desk:
     manifest: Manifest
     setup: Setup
     url: str
+    clock: Clock
     world: World
     links: Links
     delivery: Delivery
@@ -42,7 +45,7 @@ class Desk:
     log: list[dict[str, Any]] = field(default_factory=list)
 
     def reset(self) -> None:
-        """Forget all that was said and done; connections stay."""
+        """Forget all that was said and done; connections stay, and the clock runs on."""
         for each in (self.world, self.views, self.files, self.triggers, self.responses):
             each.reset()
         self.faults.clear()
@@ -55,16 +58,18 @@ class Desk:
         self.log.append({"method": method, "args": dict(args), "ok": ok, "error": error})
 
 
-def make(manifest: Path, workspace: Path, url: str) -> Desk:
-    """A fresh workspace, as its two files describe it."""
+def make(manifest: Path, workspace: Path, url: str, start: datetime | None = None) -> Desk:
+    """A fresh workspace, as its two files describe it; ``start`` sets another practice clock."""
     allowed = manifests.read(manifest)
     setup = workspaces.read(workspace, allowed.name)
+    clock = Clock(start or setup.clock)
     links = Links()
     return Desk(
         manifest=allowed,
         setup=setup,
         url=url,
-        world=World(setup),
+        clock=clock,
+        world=World(setup, clock),
         links=links,
         delivery=Delivery(setup, links),
         views=Views(),

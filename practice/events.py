@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import Any
 
 from practice.desk import Desk
@@ -73,7 +72,7 @@ def emit(desk: Desk, name: str, event: dict[str, Any], channel: Channel | None =
             "event": event,
             "type": "event_callback",
             "event_id": f"Ev{secrets.token_hex(5).upper()}",
-            "event_time": int(time.time()),
+            "event_time": desk.clock.seconds(),
             "authorizations": [{**who, "is_enterprise_install": False}],
             "is_ext_shared_channel": bool(channel and channel.kind == "shared"),
             "event_context": secrets.token_hex(12),

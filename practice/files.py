@@ -53,8 +53,8 @@ class Files:
         self.delay = 0.0
         self._files: dict[str, File] = {}
 
-    def promise(self, id: str, name: str, length: int, alt_text: str) -> File:
-        file = File(id, name, length, alt_text, secrets.token_urlsafe(24), created=int(time.time()))
+    def promise(self, id: str, name: str, length: int, alt_text: str, now: int) -> File:
+        file = File(id, name, length, alt_text, secrets.token_urlsafe(24), created=now)
         self._files[id] = file
         return file
 

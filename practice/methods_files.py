@@ -26,7 +26,8 @@ def upload_url(desk: Desk, args: Args) -> Answer:
         raise Refused("missing_argument")
     if len(args.text("alt_txt")) > MOST_ALT_TEXT:
         raise Refused("alt_txt_too_large")
-    file = desk.files.promise(fresh_id("F"), name, length, args.text("alt_txt"))
+    now = desk.clock.seconds()
+    file = desk.files.promise(fresh_id("F"), name, length, args.text("alt_txt"), now)
     return {"upload_url": f"{desk.url}/upload/v1/{file.secret}", "file_id": file.id}
 
 

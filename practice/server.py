@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -102,8 +103,10 @@ def listen(port: int = 0, *, any_port: bool = False) -> socket.socket:
     return listener
 
 
-def build(manifest: Path, workspace: Path, listener: socket.socket) -> tuple[Desk, Server]:
-    desk = desks.make(manifest, workspace, f"http://{HOST}:{listener.getsockname()[1]}")
+def build(
+    manifest: Path, workspace: Path, listener: socket.socket, clock: datetime | None = None
+) -> tuple[Desk, Server]:
+    desk = desks.make(manifest, workspace, f"http://{HOST}:{listener.getsockname()[1]}", clock)
     config = uvicorn.Config(
         application(desk),
         http=_Protocol,
@@ -117,10 +120,10 @@ def build(manifest: Path, workspace: Path, listener: socket.socket) -> tuple[Des
     return desk, Server(config)
 
 
-def start(manifest: Path, workspace: Path, port: int = 0) -> Running:
-    """Start a workspace in a thread; it answers when this returns."""
+def start(manifest: Path, workspace: Path, port: int = 0, clock: datetime | None = None) -> Running:
+    """Start a workspace in a thread; it answers when this returns. ``clock``: when it begins."""
     listener = listen(port)
-    desk, server = build(manifest, workspace, listener)
+    desk, server = build(manifest, workspace, listener, clock)
     started = threading.Event()
     thread = threading.Thread(
         target=lambda: asyncio.run(_serve(server, listener, started)), name="practice"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from practice import clock
 
 BOT_USER, BOT_ID, APP_ID = "U0PCPBOT", "B0PCPBOT", "A0PCPBOT"
 SLACKBOT = "USLACKBOT"
@@ -72,6 +75,7 @@ class Setup:
     usergroups: tuple[Usergroup, ...] = ()
     timing: Timing = field(default_factory=Timing)
     request_url: str | None = None
+    clock: datetime | None = None  # when practice begins; None for now
 
     @property
     def team_id(self) -> str:
@@ -98,6 +102,7 @@ def read(path: Path, bot_name: str) -> Setup:
         ),
         timing=Timing(**{**timing, "retries": tuple(timing.get("retries", Timing.retries))}),
         request_url=data.get("request_url"),
+        clock=clock.moment(str(data["clock"])) if data.get("clock") else None,
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from practice.clock import Clock
 from practice.workspace import BOT_USER, SLACKBOT, Channel, Person, Setup
 
 Block = dict[str, Any]
@@ -37,8 +37,9 @@ class Message:
 class World:
     """The people, the channels and the messages of one workspace."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, clock: Clock) -> None:
         self.setup = setup
+        self.clock = clock
         self.people = setup.people
         self.channels = setup.channels
         self._last_stamp = 0
@@ -51,7 +52,7 @@ class World:
 
     def stamp(self) -> str:
         """A timestamp that is also an id: never the same twice, always rising."""
-        self._last_stamp = max(self._last_stamp + 1, time.time_ns() // 1000)
+        self._last_stamp = max(self._last_stamp + 1, self.clock.micros())
         seconds, micro = divmod(self._last_stamp, 1_000_000)
         return f"{seconds}.{micro:06}"
 
