@@ -1,0 +1,1 @@
+"""What leads type in, figures and entries out; nothing is ever guessed."""
