@@ -14,7 +14,7 @@ class Calendar:
 
     ``opens``, ``due`` and ``publishes`` count from the quarter's end (1 is the first working day
     after it). ``remind`` counts back from the due day, ``chase`` forward from it: the first
-    chase goes to the lead, every later one to the manager and the editors too. Nothing is sent
+    chase goes to the lead, every later one to the manager and the editors. Nothing is sent
     outside ``hours``. ``days_off`` are the force's own, besides the bank holidays of
     ``subdivision`` (of the United Kingdom, as the `holidays` library names it).
     """

@@ -130,14 +130,16 @@ class _Asked:
                 yield _Note(person, stage, duty.unit, again)
 
     def _escalations(self, duty: Duty) -> Iterator[_Note]:
-        """To the unit's manager and to the editors."""
+        """To the editors and to the unit's manager, who was chased already if they lead it."""
         stage = latest(self.stages, (Kind.ESCALATION,), self.now)
         if stage is None:
             return
         yield _Note(None, stage, duty.unit)
-        for manager in self.plan.people:
-            if manager.id == duty.manager and is_present(manager, self.situation, self.today):
-                yield _Note(manager.id, stage, duty.unit)
+        chased = responsible(self.plan, duty, self.situation, self.today)
+        for each in self.plan.people:
+            is_manager = each.id == duty.manager and each.id not in chased
+            if is_manager and is_present(each, self.situation, self.today):
+                yield _Note(each.id, stage, duty.unit)
 
     def _gaps(self, duty: Duty) -> Iterator[_Note]:
         """To the editors, of a unit that nobody leads or for which nobody is there to answer."""

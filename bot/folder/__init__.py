@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.folder.book import FILES, Book, parse
+from bot.folder.book import FILES, MAY_BE_MISSING, Book, parse
 from bot.folder.faults import Fault, FolderFaults
 
-__all__ = ["FILES", "Book", "Fault", "FolderFaults", "parse"]
+__all__ = ["FILES", "MAY_BE_MISSING", "Book", "Fault", "FolderFaults", "parse"]

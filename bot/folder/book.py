@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.collection import Collection
 from bot.figure import Figure, Standing
-from bot.folder import accounts, measures, promises
+from bot.folder import accounts, collecting, measures, promises
 from bot.folder.faults import Faults, did_you_mean
 from bot.folder.gather import all_of, unlike
 from bot.folder.names import Vocabulary
@@ -26,6 +27,7 @@ FILES = (
     "caveats.yml",
     "people.yml",
 )
+MAY_BE_MISSING = ("collection.yml",)  # a plan can be asked of without being collected
 MOST_CHARACTERS = {".yml": 4_000_000, ".csv": 40_000_000}
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
@@ -42,7 +44,8 @@ class Book:
 
 
 def parse(files: Mapping[str, str]) -> Book:
-    """Read the text of each of FILES; raises FolderFaults with everything that is wrong."""
+    """Read the text of each of FILES, and of MAY_BE_MISSING where it is there; raises FolderFaults
+    with everything that is wrong."""
     faults = Faults()
     reading = _Reading({name: _cleaned(text) for name, text in files.items()}, faults)
     book = reading.book()
@@ -62,9 +65,11 @@ class _Reading:
     def __init__(self, files: Mapping[str, str], faults: Faults) -> None:
         self.faults = faults
         self.known = Vocabulary()
-        self.files = {name: files[name] for name in FILES if self._is_usable(name, files)}
-        for name in files.keys() - set(FILES):
-            faults.add(name, 0, f"no file of a plan has this name{did_you_mean(name, FILES)}")
+        names = (*FILES, *(name for name in MAY_BE_MISSING if name in files))
+        self.files = {name: files[name] for name in names if self._is_usable(name, files)}
+        for name in files.keys() - set(names):
+            hint = did_you_mean(name, (*FILES, *MAY_BE_MISSING))
+            faults.add(name, 0, f"no file of a plan has this name{hint}")
 
     def book(self) -> Book | None:
         root = self._mapping("plan.yml")
@@ -79,7 +84,8 @@ class _Reading:
         figures = self._figures(by_id, parts.cover)
         standings = self._standings(by_id, parts.cover)
         updates = self._updates(parts.cover)
-        plan = parts.plan(metrics, all_of(caveats, promises.read_caveat))
+        collection = self._collection(parts.cover)
+        plan = parts.plan(metrics, all_of(caveats, promises.read_caveat), collection)
         return Book(plan, tuple(figures), tuple(standings), tuple(updates)) if plan else None
 
     def _is_usable(self, name: str, files: Mapping[str, str]) -> bool:
@@ -130,6 +136,10 @@ class _Reading:
         entries = self._list("updates.yml", "update")
         promises.declare(entries, self.known.updates, self.faults)
         return all_of(entries, lambda each: accounts.read_update(each, self.known, cover))
+
+    def _collection(self, cover: Cover | None) -> Collection | None:
+        root = self._mapping("collection.yml")
+        return collecting.read_collection(root, self.known, cover) if root else None
 
     def _rows(self, name: str, columns: Sequence[str]) -> Iterable[Row]:
         text = self.files.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.collection import Collection
 from bot.folder import promises
 from bot.folder.faults import Faults
 from bot.folder.gather import all_of, unlike
@@ -36,7 +37,12 @@ class Parts:
         for each in filter(None, (root, staff)):
             each.finish()
 
-    def plan(self, metrics: Iterable[Metric], caveats: Iterable[Caveat]) -> Plan | None:
+    def plan(
+        self,
+        metrics: Iterable[Metric],
+        caveats: Iterable[Caveat],
+        collection: Collection | None,
+    ) -> Plan | None:
         """The whole plan; None where plan.yml does not say what it is."""
         if self.cover is None:
             return None
@@ -54,6 +60,7 @@ class Parts:
             people=tuple(self.people),
             appointments=tuple(self.appointments),
             standing_caveats=self.cover.caveats,
+            collection=collection,
             marking=self.cover.marking,
             group_name=self.cover.group_name,
             source=self.cover.source,

@@ -46,6 +46,10 @@ class Cover:
     source: str
     caveats: tuple[str, ...]
 
+    def holds(self, quarter: Quarter) -> bool:
+        """Whether a quarter lies within the plan's period."""
+        return self.period.start <= quarter.start and quarter.end <= self.period.end
+
 
 def declare(entries: list[Entry], names: Names, faults: Faults) -> None:
     """Make the ids of these entries known before anything refers to them."""
@@ -76,13 +80,9 @@ def read_cover(root: Entry, known: Vocabulary) -> Cover | None:
 def _is_sensible(entry: Entry, cover: Cover) -> bool:
     if not 2 <= cover.group_size <= 100:
         entry.fault(f"a group of {cover.group_size} forces cannot be; write 2 to 100", "group_size")
-    if not _lies_in(cover.quarter.period(), cover.period):
+    if not cover.holds(cover.quarter):
         entry.fault(f"{cover.quarter.label} is outside the plan's period", "quarter")
     return entry.sound
-
-
-def _lies_in(inner: Period, outer: Period) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def read_area(entry: Entry, known: Vocabulary) -> Area | None:
