@@ -18,7 +18,7 @@ def names(person):
 
 def test_people_are_listed_with_their_kind(practice):
     kinds = {each["id"]: each["kind"] for each in practice.get("people")}
-    assert len(kinds) == 16
+    assert len(kinds) == 19
     assert {kinds[each] for each in ("U0GUEST", "U0STRANGER", "U0PCPBOT")} == {
         "guest",
         "stranger",
