@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.collection import Duty
 from bot.plan import Metric, MetricKind, Plan
+from bot.submission import Entry
 
 INPUTS = 6  # on a page; Slack itself advises to part longer forms
 LONGEST = 3000  # characters that Slack's text input takes
@@ -42,13 +44,26 @@ def pages_of(duty: Duty) -> tuple[tuple[str, ...], ...]:
     slots = duty.slots()
     count = -(-len(slots) // INPUTS)
     cuts = [len(slots) * page // count for page in range(count + 1)] if count else []
-    return tuple(slots[cut:end] for cut, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(slots[cut:end] for cut, end in pairwise(cuts))
+
+
+def page_of(duty: Duty, page: int) -> tuple[str, ...]:
+    """The slots of a page, of which 1 is the first; raises ValueError where there is no such."""
+    pages = pages_of(duty)
+    if not 1 <= page <= len(pages):
+        raise ValueError(f"the form of {duty.unit} has no page {page}")
+    return pages[page - 1]
+
+
+def is_too_long(entry: Entry) -> bool:
+    """Whether a text, from a plain reply, is longer than the form's input can show."""
+    return len(entry.text) > LONGEST
 
 
 def metric_in(plan: Plan, slot: str) -> Metric | None:
     """The metric that a slot asks for; None where it asks for an update."""
-    kind, _, id = slot.partition(":")
-    return plan.metric(id) if kind == "metric" else None
+    kind, _, name = slot.partition(":")
+    return plan.metric(name) if kind == "metric" else None
 
 
 def label_of(plan: Plan, slot: str) -> str:
