@@ -101,8 +101,9 @@ def _metric(session: Session, plan: Plan, question: Question) -> Pages:
     figures = _figures(session, plan, [metric], quarter)
     readings = analysis.readings_of(plan, [metric], figures, quarter)
     if question.area:
-        area = plan.area(question.area)
-        readings = (analysis.reading_of(plan, metric, area, figures, quarter),)
+        inside = [each for each in readings if plan.lies_in(each.area.id, question.area)]
+        asked = analysis.reading_of(plan, metric, plan.area(question.area), figures, quarter)
+        readings = tuple(inside) or (asked, *readings)  # what there is, where that is not asked
     places = _places(session, plan, [metric], quarter)
     pictures = analysis.pictures_of_metric(plan, readings, places)
     return answers.metric_answer(
@@ -160,9 +161,9 @@ def _whose(plan: Plan, question: Question) -> tuple[str, dict[str, list[str]]]:
 
 
 def _search(session: Session, plan: Plan, question: Question) -> Pages:
-    hits = search(session, plan.id, question.words, limit=_FOUND)
-    found = [Found(hit.title, hit.snippet, _opening(plan, hit, question)) for hit in hits]
-    return answers.search_answer(plan, question.words, found)
+    hits = search(session, plan.id, question.words, limit=_FOUND + 1)
+    found = [Found(hit.title, hit.snippet, _opening(plan, hit, question)) for hit in hits[:_FOUND]]
+    return answers.search_answer(plan, question.words, found, more=len(hits) > _FOUND)
 
 
 def _opening(plan: Plan, hit: Hit, question: Question) -> Ask:

@@ -283,12 +283,16 @@ def caveats_answer(
     return sheet.pages()
 
 
-def search_answer(plan: Plan, words: str, found: Sequence[Found]) -> Pages:
-    """What the words were found in; each result has a button to the whole answer."""
+def search_answer(plan: Plan, words: str, found: Sequence[Found], *, more: bool) -> Pages:
+    """What the words were found in; each result has a button to the whole answer. ``more``
+    says that there are others, less like the words."""
     sheet = Sheet()
     sheet.header(f"Search: {words}")
     if found:
-        sheet.say(f"{counted(len(found), 'result')}.", bold=True)
+        results = counted(len(found), "result")
+        sheet.say(
+            f"The best {results}; more words find fewer." if more else f"{results}.", bold=True
+        )
         sheet.bullets("", [f"{each.title}: {each.snippet}" for each in found])
     else:
         sheet.say("Nothing was found. Try fewer words, or a part of the operation's name.")

@@ -64,7 +64,7 @@ class Telling:
             answers.Found(metric.name, words, asks.metric(metric, self.quarter))
             for metric in self.plan.metrics
         ]
-        return answers.search_answer(self.plan, words, found)
+        return answers.search_answer(self.plan, words, found, more=False)
 
     def overviews(self) -> Iterator[Pages]:
         places = self._places(self.plan.metrics)
