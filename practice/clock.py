@@ -66,6 +66,11 @@ def next_morning(now: datetime) -> datetime:
     return found
 
 
+def next_day(now: datetime) -> datetime:
+    """The same time tomorrow, as the clocks on the wall show it."""
+    return now.astimezone(ZONE) + timedelta(days=1)
+
+
 def in_words(moment: datetime) -> str:
     here = moment.astimezone(ZONE)
     return f"{here:%A} {here.day} {here:%B %Y, %H:%M}"
@@ -74,4 +79,5 @@ def in_words(moment: datetime) -> str:
 NEXT: dict[str, Callable[[datetime], datetime]] = {
     "next-hour": next_hour,
     "next-morning": next_morning,
+    "next-day": next_day,
 }

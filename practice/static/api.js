@@ -28,6 +28,7 @@ export const people = () => get("people");
 export const shortcuts = () => get("shortcuts");
 export const conversations = (as) => get("conversations", { as });
 export const messages = (as, channel, thread_ts) => get("messages", { as, channel, thread_ts });
+export const clock = () => get("clock");
 export const view = (as) => get("view", { as });
 export const home = (as) => get("home", { as });
 
@@ -38,6 +39,7 @@ export const message = (as, channel, text, thread_ts) =>
 export const click = (as, place, action) => post("click", { as, ...place, ...action });
 export const submit = (as, view_id, values) => post("submit", { as, view_id, values });
 export const close = (as, view_id, all) => post("close", { as, view_id, all });
+export const moveClock = (how) => post("clock", how);
 export const shortcut = (as, callback_id, place = {}) =>
   post("shortcut", { as, callback_id, ...place });
 

@@ -1,6 +1,7 @@
 // Starts the page, follows the person about, and listens for what happens at the server.
 
 import * as api from "./api.js";
+import { loadClock, wireClock } from "./clock.js";
 import { byId } from "./dom.js";
 import { loadHome, loadMessages, loadPlaces, loadThread, loadView, showPlace } from "./loading.js";
 import { go, here } from "./route.js";
@@ -21,6 +22,7 @@ const HEARD = {
   view: () => loadView(),
   home: () => state.at.home && loadHome(),
   conversations: () => loadPlaces(),
+  clock: () => loadClock(true),
 };
 
 function listen() {
@@ -37,6 +39,7 @@ function listen() {
 /** What happened while the line was not open yet, or was down, was not heard. */
 async function catchUp() {
   await settled;
+  loadClock();
   loadPlaces();
   if (state.at.home || state.at.channel) loadMessages(false);
   if (state.at.thread) loadThread(false);
@@ -104,6 +107,7 @@ async function start() {
   showPeople(world.people, here().as);
   showBoxes();
   wire();
+  wireClock();
   await arrive();
 }
 

@@ -3,6 +3,7 @@
 // `chosen` what a click sends.
 
 import { el, uniqueId } from "./dom.js";
+import { fromTheWall, onTheWall } from "./time.js";
 
 const PERSON = { key: "user", from: (world) => world.people };
 const PLACE = { key: "conversation", from: (world) => world.conversations };
@@ -106,15 +107,10 @@ function clock(element, type, key) {
 
 function moment(element) {
   const node = el("input", { type: "datetime-local", id: uniqueId("field") });
-  const read = () => (node.value ? Math.floor(new Date(node.value).valueOf() / 1000) : "");
-  const write = (seconds) => (node.value = seconds ? local(seconds) : "");
+  const read = () => (node.value ? Math.floor(fromTheWall(node.value) / 1000) : "");
+  const write = (seconds) => (node.value = seconds ? onTheWall(seconds * 1000) : "");
   write(element.initial_date_time);
   return simple(node, read, write, () => ({ selected_date_time: read() }));
-}
-
-function local(seconds) {
-  const when = new Date(seconds * 1000);
-  return new Date(when - when.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 // One of a list

@@ -49,7 +49,9 @@ function open(root) {
   const { button, list } = parts(root);
   list.hidden = false;
   button.setAttribute("aria-expanded", "true");
-  list.classList.toggle("upward", list.getBoundingClientRect().bottom > window.innerHeight);
+  const { bottom, left } = list.getBoundingClientRect();
+  list.classList.toggle("upward", bottom > window.innerHeight);
+  list.classList.toggle("rightward", left < 0);
   entries(root)[0]?.focus({ preventScroll: true });
 }
 
@@ -57,7 +59,7 @@ function shut(root, refocus) {
   const { button, list } = parts(root);
   if (list.hidden) return;
   list.hidden = true;
-  list.classList.remove("upward");
+  list.classList.remove("upward", "rightward");
   button.setAttribute("aria-expanded", "false");
   if (refocus) button.focus();
 }

@@ -3,7 +3,8 @@
 import { drawBlocks } from "./blocks.js";
 import { el, hiddenText, reconcile } from "./dom.js";
 import { menu } from "./menus.js";
-import { inZone, mrkdwn } from "./mrkdwn.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { inZone } from "./time.js";
 
 const COLOURS = 6;
 

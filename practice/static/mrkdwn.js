@@ -1,6 +1,7 @@
 // Slack's mrkdwn, turned into nodes. Nothing is ever parsed as HTML.
 
 import { el, link } from "./dom.js";
+import { inZone } from "./time.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const BEFORE = "(?<![\\p{L}\\p{N}])";
@@ -166,7 +167,3 @@ function moment(target, fallback) {
   const time = el("time", { datetime: when.toISOString() }, words);
   return address ? link(unescape(address), time) : time;
 }
-
-/** A moment as people write it here; browsers disagree about the comma after the weekday. */
-export const inZone = (when, format) =>
-  new Intl.DateTimeFormat("en-GB", format).format(when).replace(",", "");

@@ -1,7 +1,8 @@
 // rich_text blocks and cells.
 
 import { el, link } from "./dom.js";
-import { inZone, mention } from "./mrkdwn.js";
+import { mention } from "./mrkdwn.js";
+import { inZone } from "./time.js";
 
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code" };
 

@@ -10,6 +10,7 @@ export function scroller(box) {
   box.addEventListener("touchmove", () => (target = null), { passive: true });
   box.addEventListener("keydown", () => (target = null));
   box.addEventListener("load", settle, { capture: true });
+  new ResizeObserver(settle).observe(box);
   return {
     follow: (fresh, arrived) =>
       fresh.length && (target = wanted(box, fresh, arrived, target)) && settle(),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
@@ -17,6 +19,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from practice import server
+from practice.client import Client
 from practice.server import Running
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +32,19 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+QUIET = "as=U0VOLS&channel=C0GENERAL"  # nothing happens here
+TIDY = """() => !document.querySelector("dialog[open], .drawer-open, [aria-expanded=true]")
+  && [...document.querySelectorAll("textarea")].every((box) => !box.value)"""
+GO = """async ([place, quiet]) => {
+  location.hash = place;
+  const end = Date.now() + 5000;
+  while ((document.getElementById("where").textContent === "#general") !== quiet) {
+    if (Date.now() > end) throw new Error(`the page never came to ${place}`);
+    await new Promise((done) => setTimeout(done, 4));
+  }
+}"""
 Payload = dict[str, Any]
+Scheme = Literal["light", "dark"]
 Opener = Callable[..., Page]
 
 
@@ -50,9 +65,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def workspace() -> Iterator[Running]:
-    running = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
+@pytest.fixture(scope="package")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The app's own manifest, with shortcuts that only tests know."""
+    data = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))
+    data["features"]["shortcuts"] = [
+        {"name": "Pin for later", "type": "message", "callback_id": "keep", "description": "Pin"},
+        {"name": "Begin anew", "type": "global", "callback_id": "begin", "description": "Begin"},
+    ]
+    path = tmp_path_factory.mktemp("manifest") / "manifest.yml"
+    path.write_text(yaml.safe_dump(data), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="package")
+def workspace(manifest: Path) -> Iterator[Running]:
+    running = server.start(manifest, ROOT / "practice" / "workspace.yml")
     yield running
     running.stop()
 
@@ -84,8 +112,8 @@ class Bot:
         client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 
 
-@pytest.fixture(scope="module")
-def module_bot(workspace: Running) -> Iterator[Bot]:
+@pytest.fixture(scope="package")
+def connected(workspace: Running) -> Iterator[Bot]:
     bot = Bot(workspace)
     bot.connect()
     yield bot
@@ -93,36 +121,71 @@ def module_bot(workspace: Running) -> Iterator[Bot]:
 
 
 @pytest.fixture
-def bot(module_bot: Bot) -> Iterator[Bot]:
-    yield module_bot
-    module_bot.forget()
+def bot(connected: Bot) -> Iterator[Bot]:
+    yield connected
+    connected.forget()
 
 
-@pytest.fixture
-def faults() -> list[str]:
-    """What browsers complained about in the test."""
-    return []
+class Desktop:
+    """Pages that are kept open: loading one anew takes longer than most tests."""
 
+    def __init__(self, chromium: Browser) -> None:
+        self.faults: list[str] = []
+        self._chromium = chromium
+        self._pages: list[Page] = []
 
-@pytest.fixture
-def open_page(chromium: Browser, workspace: Running, faults: list[str]) -> Iterator[Opener]:
-    """Open the page at a place: ``open_page("as=U0NORTH&channel=C0PCP", width=360)``."""
-    contexts = []
-
-    def opened(place: str = "", *, width: int = 1280, height: int = 900, **more: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5_000)
-        page.on("console", lambda message: faults.extend(_complaint(message)))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{workspace.url}/#{place}")
-        page.locator("[data-testid=act-as] option").first.wait_for(state="attached")
+    def page(self, nth: int, address: str) -> Page:
+        """The nth page, standing at the quiet place of the workspace at the address."""
+        if nth == len(self._pages):
+            self._pages.append(self._fresh())
+        page = self._pages[nth]
+        if not page.url.startswith(address) or not page.evaluate(TIDY):
+            page.goto("about:blank")
+            page.goto(f"{address}/#{QUIET}")
+        go(page, QUIET)
         return page
 
-    yield opened
-    for each in contexts:
-        each.close()
+    def _fresh(self) -> Page:
+        page = self._chromium.new_context().new_page()
+        page.set_default_timeout(5_000)
+        page.on("console", lambda message: self.faults.extend(_complaint(message)))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+
+@pytest.fixture(scope="package")
+def desktop(chromium: Browser) -> Desktop:
+    return Desktop(chromium)
+
+
+@pytest.fixture
+def faults(desktop: Desktop) -> list[str]:
+    """What browsers complained about in the test."""
+    desktop.faults.clear()
+    return desktop.faults
+
+
+@pytest.fixture
+def open_page(desktop: Desktop, workspace: Running, faults: list[str]) -> Opener:
+    """Open the page at a place: ``open_page("as=U0NORTH&channel=C0PCP", width=360)``."""
+    Client(workspace.url).post("reset")
+    numbers = itertools.count()
+
+    def opened(
+        place: str, *, width: int = 1280, height: int = 900, scheme: Scheme = "light"
+    ) -> Page:
+        page = desktop.page(next(numbers), workspace.url)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        go(page, place)
+        return page
+
+    return opened
+
+
+def go(page: Page, place: str) -> None:
+    """Be at a place; looking more often than ``expect`` does makes for quick tests."""
+    page.evaluate(GO, [place, place == QUIET])
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

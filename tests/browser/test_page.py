@@ -86,7 +86,7 @@ def unnamed(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_has_a_name_and_enough_contrast(open_page, bot, faults, width, scheme):
     bot.web.chat_postMessage(channel="C0PCP", text="an answer", blocks=ANSWER)
-    page = open_page("as=U0NORTH&channel=C0PCP", width=width, color_scheme=scheme)
+    page = open_page("as=U0NORTH&channel=C0PCP", width=width, scheme=scheme)
     expect(page.get_by_role("heading", name="Serious violence").last).to_be_visible()
     assert unnamed(page) == []
     assert page.evaluate(CONTRAST) == []

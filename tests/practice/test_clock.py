@@ -73,6 +73,7 @@ def test_the_clock_moves_in_every_way_that_is_offered_and_survives_a_reset(late)
         ({"to": "next-hour"}, datetime(2022, 3, 31, 16, 0, tzinfo=UTC)),
         ({"to": "next-morning"}, datetime(2022, 4, 1, 8, 0, tzinfo=UTC)),
         ({"to": "next-morning"}, datetime(2022, 4, 4, 8, 0, tzinfo=UTC)),
+        ({"to": "next-day"}, datetime(2022, 4, 5, 8, 0, tzinfo=UTC)),
         ({"now": "2022-10-31T09:00"}, datetime(2022, 10, 31, 9, 0, tzinfo=UTC)),
         ({"now": "2022-12-24T12:00:00+01:00"}, datetime(2022, 12, 24, 11, 0, tzinfo=UTC)),
     ]:
@@ -165,6 +166,11 @@ def test_the_next_morning_is_nine_by_the_clock_on_the_wall_of_a_weekday(now, mor
     found = clock.next_morning(clock.moment(now).astimezone(UTC))
     assert found == clock.moment(morning)
     assert (found.hour, found.minute) == (9, 0)
+
+
+def test_the_same_time_tomorrow_is_the_same_on_the_wall():
+    found = clock.next_day(clock.moment("2022-03-26T15:30").astimezone(UTC))
+    assert found == clock.moment("2022-03-27T15:30")  # an hour of the night was left out
 
 
 def test_a_workspace_file_whose_clock_is_no_moment_is_refused_in_words():
