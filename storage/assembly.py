@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from bot.collection import Calendar, Collection, Duty
 from bot.plan import (
     Appointment,
     Area,
@@ -21,7 +22,7 @@ from bot.plan import (
     Unit,
 )
 from bot.quarter import Period
-from storage import tables
+from storage import tables, tables_collecting
 from storage.session import Session
 
 Words = dict[str, tuple[str, ...]]
@@ -53,6 +54,7 @@ class _Assembly:
             people=self._people(),
             appointments=self._appointments(),
             standing_caveats=tuple(row.caveat for row in self._rows(tables.PlanCaveatRow)),
+            collection=self._collection(),
             marking=cover.marking,
             group_name=cover.group_name,
             source=cover.source,
@@ -152,6 +154,47 @@ class _Assembly:
         return tuple(
             Appointment(row.person, row.role, row.unit) for row in self._rows(tables.AppointmentRow)
         )
+
+    def _collection(self) -> Collection | None:
+        table = tables_collecting.CollectionRow.__table__
+        ours = select(table).where(table.c.plan == self._plan_id)
+        row = self._session.execute(ours).first()
+        return Collection(_calendar(row), self._duties(), row.editors) if row else None
+
+    def _duties(self) -> tuple[Duty, ...]:
+        metrics = self._owed(tables_collecting.DutyMetricRow, "metric")
+        commitments = self._owed(tables_collecting.DutyCommitmentRow, "commitment")
+        exempt = self._owed(tables_collecting.DutyExemptionRow, "quarter")
+        return tuple(
+            Duty(
+                row.unit,
+                tuple(metrics[row.unit]),
+                tuple(commitments[row.unit]),
+                row.manager,
+                tuple(exempt[row.unit]),
+            )
+            for row in self._rows(tables_collecting.DutyRow)
+        )
+
+    def _owed(self, row: Any, name: str) -> defaultdict[str, list[Any]]:  # noqa: ANN401
+        owed = defaultdict(list)
+        for each in self._rows(row):
+            owed[each.unit].append(getattr(each, name))
+        return owed
+
+
+def _calendar(row: Row[Any]) -> Calendar:
+    return Calendar(
+        opens=row.opens,
+        due=row.due,
+        publishes=row.publishes,
+        remind=row.remind,
+        chase=row.chase,
+        hours=(row.hours_from, row.hours_to),
+        timezone=row.timezone,
+        subdivision=row.subdivision,
+        days_off=row.days_off,
+    )
 
 
 def _fixed(words: defaultdict[str, list[str]]) -> Words:

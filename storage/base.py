@@ -6,23 +6,29 @@ transaction ends: a folder is loaded as a whole, in whatever order.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bot.delivery import DeliveryState
 from bot.figure import Origin, Vintage
 from bot.plan import AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role
-from storage.columns import ExactDecimal, Moment, Words, one_of
+from bot.quarter import Quarter
+from bot.submission import State
+from storage.columns import Days, ExactDecimal, Moment, Numbers, QuarterKey, Words, one_of
 
 Id = Annotated[str, mapped_column(String(64))]
 Key = Annotated[str, mapped_column(String(64), primary_key=True)]
 Line = Annotated[str, mapped_column(String(300))]
 Number = Annotated[int, mapped_column(Integer, primary_key=True)]
 
-_VOCABULARIES = (AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Origin, Role, Vintage)
+_VOCABULARIES = (
+    *(AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Origin, Role, Vintage),
+    *(DeliveryState, State),
+)
 
 
 class Base(DeclarativeBase):
@@ -38,7 +44,11 @@ class Base(DeclarativeBase):
         str: Text(),
         Decimal: ExactDecimal(),
         datetime: Moment(),
+        Quarter: QuarterKey(),
         tuple[str, ...]: Words(),
+        tuple[int, ...]: Numbers(),
+        tuple[date, ...]: Days(),
+        dict[str, str]: JSON(),
         **{words: one_of(words) for words in _VOCABULARIES},
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, String, TypeDecorator
+
+from bot.quarter import Quarter
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
@@ -57,6 +59,53 @@ class Words(TypeDecorator[tuple[str, ...]]):
         self, value: list[str] | None, _dialect: Dialect
     ) -> tuple[str, ...] | None:
         return None if value is None else tuple(value)
+
+
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """A list of whole numbers."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Sequence[int] | None, _dialect: Dialect
+    ) -> list[int] | None:
+        return None if value is None else list(value)
+
+    def process_result_value(
+        self, value: list[int] | None, _dialect: Dialect
+    ) -> tuple[int, ...] | None:
+        return None if value is None else tuple(value)
+
+
+class Days(TypeDecorator[tuple[date, ...]]):
+    """A list of days."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Sequence[date] | None, _dialect: Dialect
+    ) -> list[str] | None:
+        return None if value is None else [each.isoformat() for each in value]
+
+    def process_result_value(
+        self, value: list[str] | None, _dialect: Dialect
+    ) -> tuple[date, ...] | None:
+        return None if value is None else tuple(map(date.fromisoformat, value))
+
+
+class QuarterKey(TypeDecorator[Quarter]):
+    """A quarter by its key, ``2021/22-Q3``: as text it sorts by time."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: Quarter | None, _dialect: Dialect) -> str | None:
+        return None if value is None else value.key
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Quarter | None:
+        return None if value is None else Quarter.parse(value)
 
 
 def one_of(words: type[StrEnum]) -> Enum:

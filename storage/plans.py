@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.folder import Book
 from bot.plan import Plan
-from storage import tables
+from storage import tables, tables_collecting
 from storage.assembly import assembled
 from storage.differences import Difference, equalise
 from storage.rows import rows_of
@@ -33,6 +33,11 @@ _KINDS = {
     tables.UpdateRow: "updates",
     tables.PersonRow: "people",
     tables.AppointmentRow: "appointments",
+    tables_collecting.CollectionRow: "calendars",
+    tables_collecting.DutyRow: "duties",
+    tables_collecting.DutyMetricRow: "metrics owed",
+    tables_collecting.DutyCommitmentRow: "commitments owed",
+    tables_collecting.DutyExemptionRow: "exemptions",
 }
 _read: dict[str, tuple[str, Plan]] = {}
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+from bot.collection import Collection, Duty
 from bot.figure import Figure
 from bot.folder import Book
 from bot.plan import Area, Commitment, Metric, Plan, Priority, Unit
 from bot.quarter import Period
-from storage import tables
+from storage import tables, tables_collecting
 from storage.base import Base
 from storage.entries import entries_of
 
@@ -28,6 +29,7 @@ def rows_of(book: Book) -> Rows:
         _vocabulary_rows(plan)
         | _metric_rows(plan)
         | _people_rows(plan)
+        | _collection_rows(plan.collection)
         | _figure_rows(book)
         | _standing_rows(book)
     )
@@ -88,6 +90,37 @@ def _people_rows(plan: Plan) -> Rows:
         tables.PersonRow: _placed(map(_own, plan.people)),
         tables.AppointmentRow: _placed(map(_own, plan.appointments)),
     }
+
+
+def _collection_rows(collection: Collection | None) -> Rows:
+    duties = collection.duties if collection else ()
+    return {
+        tables_collecting.CollectionRow: [_calendar(collection)] if collection else [],
+        tables_collecting.DutyRow: _placed(
+            {"unit": each.unit, "manager": each.manager} for each in duties
+        ),
+        tables_collecting.DutyMetricRow: _owed(duties, "metric", lambda duty: duty.metrics),
+        tables_collecting.DutyCommitmentRow: _owed(
+            duties, "commitment", lambda duty: duty.commitments
+        ),
+        tables_collecting.DutyExemptionRow: _owed(duties, "quarter", lambda duty: duty.exempt),
+    }
+
+
+def _calendar(collection: Collection) -> Values:
+    own = dict(vars(collection.calendar))
+    own["hours_from"], own["hours_to"] = own.pop("hours")
+    return own | {"editors": collection.editors}
+
+
+def _owed(
+    duties: Iterable[Duty], name: str, things: Callable[[Duty], Iterable[object]]
+) -> list[Values]:
+    return [
+        row
+        for duty in duties
+        for row in _placed({"unit": duty.unit, name: each} for each in things(duty))
+    ]
 
 
 def _figure_rows(book: Book) -> Rows:

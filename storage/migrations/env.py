@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.tables import PlanRow
+from storage import tables, tables_collecting  # noqa: F401 - their tables stand in the metadata
+from storage.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=PlanRow.metadata,
+    target_metadata=Base.metadata,
     transaction_per_migration=False,
 )
 with context.begin_transaction():

@@ -13,9 +13,9 @@ from storage import schema
 from storage.plans import save_book
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import StoreFault, open_store
-from storage.tables import PlanRow
+from storage.base import Base
 
-METADATA = PlanRow.metadata
+METADATA = Base.metadata
 
 
 def test_a_new_file_is_empty_and_current_after_migrating(url):
@@ -81,7 +81,7 @@ def test_the_migrations_make_the_keys_of_the_models(empty):
 
 
 def test_every_key_of_a_plans_parts_begins_with_the_plan():
-    own = {"plan", "chart_file", "inbound_event", "appointment", "search_entry"}
+    own = {"plan", "chart_file", "inbound_event", "appointment", "search_entry", "audit"}
     for name in METADATA.tables.keys() - own:
         assert next(iter(METADATA.tables[name].primary_key)).name == "plan", name
 
