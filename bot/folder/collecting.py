@@ -88,8 +88,10 @@ def _misplaced(calendar: Calendar) -> Iterator[tuple[str, str]]:
     if list(calendar.chase) != sorted(calendar.chase):
         yield "chase", "chases count on from the due day; write the earliest first: [1, 3]"
     left = calendar.publishes - calendar.due
-    if not all(1 <= each <= left for each in calendar.chase):
+    if left > 0 and not all(1 <= each <= left for each in calendar.chase):
         yield "chase", f"a chase is 1 to {left} days after the due day, by the publishing day"
+    if left == 0 and calendar.chase:
+        yield "chase", "nobody can be chased where the due day is the publishing day; write []"
 
 
 def _read_duty(entry: Entry, known: Vocabulary, cover: Cover | None) -> Duty | None:

@@ -13,6 +13,8 @@ from bot.quarter import Period, Quarter
 from bot.submission import Progress, State
 
 LONDON = ZoneInfo("Europe/London")
+USUAL = Calendar()
+NOTHING = Situation()
 Q3, Q4 = Quarter(2021, 3), Quarter(2021, 4)
 
 NORTH = Duty("north", metrics=("arrests",), commitments=("hate", "asb"), manager="helen")
@@ -44,7 +46,7 @@ NAMES = {
 }
 
 
-def plan_of(*duties: Duty, calendar: Calendar = Calendar(), appointments=APPOINTMENTS) -> Plan:
+def plan_of(*duties: Duty, calendar: Calendar = USUAL, appointments=APPOINTMENTS) -> Plan:
     units = {"north": "North LPA", "fcr": "Control Room", "rc": "Resolution Centre"}
     return Plan(
         id="exampleshire",
@@ -85,7 +87,7 @@ def told(reminders: tuple[Reminder, ...]) -> dict[str | None, tuple[str, int, tu
     return {each.person: (each.kind.value, each.round, each.units) for each in reminders}
 
 
-def due(now: str, situation: Situation = Situation(), plan: Plan = PLAN, quarter: Quarter = Q4):
+def due(now: str, situation: Situation = NOTHING, plan: Plan = PLAN, quarter: Quarter = Q4):
     return due_reminders(plan, quarter, situation, at(now))
 
 
@@ -94,7 +96,7 @@ def after(situation: Situation, reminders: tuple[Reminder, ...]) -> Situation:
     return replace(situation, sent=situation.sent | {each.key for each in reminders})
 
 
-def through(moments, situation: Situation = Situation(), plan: Plan = PLAN, quarter: Quarter = Q4):
+def through(moments, situation: Situation = NOTHING, plan: Plan = PLAN, quarter: Quarter = Q4):
     """Every reminder that comes when the clock ticks at these moments and at no other."""
     came = []
     for now in moments:
