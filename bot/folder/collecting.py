@@ -74,24 +74,32 @@ def _read_calendar(entry: Entry) -> Calendar:
 
 def _misplaced(calendar: Calendar) -> Iterator[tuple[str, str]]:
     """What is out of order among the days of a quarter."""
-    room = calendar.due - calendar.opens
     if calendar.opens < 1:
         yield "opens", "a quarter opens on working day 1 after its end, or later"
-    if room < 1:
+    if calendar.due <= calendar.opens:
         yield "due", "the due day comes after the opening day"
+    else:
+        yield from _misplaced_reminders(calendar.remind, calendar.due - calendar.opens)
     if not calendar.due <= calendar.publishes <= MOST_DAYS:
         yield "publishes", f"a quarter is published from its due day on, by day {MOST_DAYS}"
-    if list(calendar.remind) != sorted(calendar.remind, reverse=True):
+    else:
+        yield from _misplaced_chases(calendar.chase, calendar.publishes - calendar.due)
+
+
+def _misplaced_reminders(days: tuple[int, ...], room: int) -> Iterator[tuple[str, str]]:
+    if list(days) != sorted(days, reverse=True):
         yield "remind", "reminders count back from the due day; write the earliest first: [5, 1]"
-    if room >= 1 and not all(0 <= each < room for each in calendar.remind):
+    if not all(0 <= each < room for each in days):
         yield "remind", f"a reminder is at least 0 and less than {room} days before the due day"
-    if list(calendar.chase) != sorted(calendar.chase):
+
+
+def _misplaced_chases(days: tuple[int, ...], room: int) -> Iterator[tuple[str, str]]:
+    if list(days) != sorted(days):
         yield "chase", "chases count on from the due day; write the earliest first: [1, 3]"
-    left = calendar.publishes - calendar.due
-    if left > 0 and not all(1 <= each <= left for each in calendar.chase):
-        yield "chase", f"a chase is 1 to {left} days after the due day, by the publishing day"
-    if left == 0 and calendar.chase:
+    if days and not room:
         yield "chase", "nobody can be chased where the due day is the publishing day; write []"
+    elif not all(1 <= each <= room for each in days):
+        yield "chase", f"a chase is 1 to {room} days after the due day, by the publishing day"
 
 
 def _read_duty(entry: Entry, known: Vocabulary, cover: Cover | None) -> Duty | None:
