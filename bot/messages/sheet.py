@@ -123,6 +123,10 @@ class Sheet:
         """A block that acts and has nothing to read aloud."""
         self._add(block)
 
+    def put(self, block: Block, *lines: str) -> None:
+        """A block drawn elsewhere, and the lines that say the same."""
+        self._add(block, *lines)
+
     def pages(self) -> tuple[Message, ...]:
         """The messages: the first stands alone, any others belong in its thread."""
         ends = [*self._starts(), len(self._blocks)]

@@ -17,7 +17,8 @@ DISCARD = "collect.discard"
 LATER = "collect.later"  # holds a quarter's key
 AWAY = "collect.away"  # holds a quarter's key
 SAVE = "collect.save"  # in the form: save and finish later
-UNDER = "collect.under"  # which slot a plain reply belongs to; `pack` with the slot
+GO = "collect.go."  # in the form, with the number of the page to go to behind it
+UNDER = "collect.under"  # which slot a plain reply belongs to; `pack` with the slot and more
 NUDGE = "collect.nudge"  # menu of `pack`ed units
 BOARD = "collect.board"  # holds a quarter's key
 
@@ -27,6 +28,7 @@ GUARD = "submission.guard"
 PAGE = "submission.page."  # with the number of the page behind it, from 1
 REVIEW = "submission.review"
 CONFLICT = "submission.conflict"
+NOTICE = "submission.notice"
 NIL_VIEW = "collecting.nil"
 HAND_VIEW = "collecting.hand"
 LATER_VIEW = "collecting.later"
@@ -39,6 +41,11 @@ REASON = "reason"
 TAKER = "taker"
 WHEN = "when"
 DAY = "day"
+
+# What the input WHEN can say
+TOMORROW = "tomorrow"
+TWO_DAYS = "two working days"
+ON_A_DAY = "on a day"
 
 
 def pack(unit: str, quarter: Quarter, *more: str) -> str:
