@@ -293,6 +293,15 @@ def test_who_answers_while_snoozed_is_left_alone():
     assert of_amara(due("2022-04-21 12:00", situation)) == []
 
 
+def test_a_snooze_of_an_earlier_round_ends_with_the_later_one_that_its_owner_got_as_a_manager():
+    plan = plan_of(*DUTIES[:3], replace(DUTIES[3], manager="dan"))
+    snoozes = (Snooze("dan", Q4, at("2022-04-29 09:00")),)
+    situation = replace(told_until(CHASE), snoozes=snoozes)
+    found = due(ESCALATION, situation, plan)
+    assert told(found)["dan"] == ("escalation", 2, ("watch",))
+    assert "dan" not in told(due("2022-04-29 09:00", after(situation, found), plan))
+
+
 # Handed over and away
 
 
