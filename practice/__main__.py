@@ -26,6 +26,11 @@ def main(argv: list[str] | None = None) -> int:
         print(f"Port {options.port} cannot be used: {problem.strerror}.", file=sys.stderr)
         print("Try another with --port, or --any-port for the next free one.", file=sys.stderr)
         return 2
+    with listener:
+        return _run(options, listener)
+
+
+def _run(options: argparse.Namespace, listener: socket.socket) -> int:
     try:
         desk, running = server.build(options.manifest, options.workspace, listener)
     except OSError as problem:

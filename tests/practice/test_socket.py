@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from practice import server
+from practice.client import Client
+
+
+def ticket(running):
+    client = WebClient(running.app_token, base_url=f"{running.url}/api/", retry_handlers=[])
+    return client.apps_connections_open(app_token=running.app_token)["url"]
+
 
 @pytest.fixture
 def open_url(running, practice):
-    client = WebClient(running.app_token, base_url=f"{running.url}/api/", retry_handlers=[])
-    return lambda: client.apps_connections_open(app_token=running.app_token)["url"]
+    return lambda: ticket(running)
 
 
 @pytest.fixture
@@ -39,14 +47,27 @@ def test_another_web_page_cannot_listen_in(open_url):
         connect(open_url(), origin="https://elsewhere.example")
 
 
-def test_an_event_that_is_not_acked_is_sent_again_with_its_number(line, lead):
-    lead.say("C0PCP", "@PCP bot hello")
-    envelopes = [json.loads(line.recv(timeout=3)) for _ in range(4)]
+@pytest.fixture
+def hurried(manifest, impatient, tmp_path):
+    """A workspace of its own that waits a tenth of a second for an ack."""
+    setup = yaml.safe_load(impatient.read_text("utf-8"))
+    setup["timing"]["ack"] = 0.1
+    (tmp_path / "workspace.yml").write_text(yaml.safe_dump(setup), "utf-8")
+    workspace = server.start(manifest, tmp_path / "workspace.yml")
+    yield workspace
+    workspace.stop()
+
+
+def test_an_event_that_is_not_acked_is_sent_again_with_its_number(hurried):
+    with connect(ticket(hurried)) as line:
+        line.recv(timeout=3)
+        Client(hurried.url).person("U0NORTH").say("C0PCP", "@PCP bot hello")
+        envelopes = [json.loads(line.recv(timeout=3)) for _ in range(4)]
+        with pytest.raises(TimeoutError):
+            line.recv(timeout=0.4)
     assert [each["retry_attempt"] for each in envelopes] == [0, 1, 2, 3]
     assert {each["retry_reason"] for each in envelopes[1:]} == {"timeout"}
     assert len({each["payload"]["event_id"] for each in envelopes}) == 1
-    with pytest.raises(TimeoutError):
-        line.recv(timeout=0.8)
 
 
 def test_an_acked_event_is_not_sent_again(line, lead):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from io import BytesIO
 
@@ -30,6 +31,10 @@ def pixels(name: str) -> Image.Image:
 
 def said(name: str) -> str:
     return " ".join(each.words for each in sheet(name).lettered)
+
+
+def pyplot_is_loaded() -> bool:
+    return "matplotlib.pyplot" in sys.modules
 
 
 def numbers(text: str) -> set[str]:
