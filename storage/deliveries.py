@@ -76,6 +76,20 @@ def sent(session: Session, plan_id: str, key: str, channel: str, ts: str, now: d
     return _move(session, plan_id, key, now, DeliveryState.SENT, stamp)
 
 
+def addressed(session: Session, plan_id: str, key: str, channel: str) -> None:
+    """Note the conversation that a claimed delivery goes to, so that it can be looked for there."""
+    is_it = (DeliveryRow.plan == plan_id, DeliveryRow.key == key)
+    session.execute(update(DeliveryRow).where(*is_it).values(channel=channel))
+
+
+def conversation_of(session: Session, plan_id: str, recipient: str) -> str:
+    """Where a recipient was last written to; empty if they never were."""
+    rows = select(_column.channel).where(
+        _column.plan == plan_id, _column.recipient == recipient, _column.channel != ""
+    )
+    return session.scalar(rows.order_by(_column.due.desc()).limit(1)) or ""
+
+
 def failed(session: Session, plan_id: str, key: str, now: datetime, why: str = "") -> bool:
     """Slack refused it for good; ``why`` goes to the audit log."""
     return _move(session, plan_id, key, now, DeliveryState.FAILED, {}, why)

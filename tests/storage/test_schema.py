@@ -1,19 +1,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 
 from storage import schema
-from storage.plans import save_book
+from storage.base import Base
+from storage.plans import read_plan, save_book
+from storage.rows import rows_of
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import StoreFault, open_store
-from storage.base import Base
 
 METADATA = Base.metadata
 
@@ -100,6 +102,46 @@ def test_a_store_can_be_filled_after_going_back_and_forth(store, book):
     migrate(store)
     with store.write() as session:
         assert save_book(session, book)
+
+
+def test_a_store_of_the_first_version_is_brought_up_with_its_plan_in_it(url, essex):
+    store = open_store(url)
+    plan = replace(essex.plan, collection=None)
+    with store.write() as session:
+        _upgrade(session, "0001")
+        _fill_as_then(session, replace(essex.book, plan=plan))
+    assert schema_state(store) is SchemaState.BEHIND
+    with store.read() as session:
+        before = _digits(session)
+    migrate(store)
+    assert schema_state(store) is SchemaState.CURRENT
+    with store.read() as session:
+        assert _digits(session) == before
+        assert read_plan(session, "essex") == plan
+    with store.write() as session:
+        assert {kind for kind, _ in save_book(session, essex.book).kinds} <= {
+            *("plans", "calendars", "duties", "metrics owed", "commitments owed", "exemptions")
+        }
+        assert read_plan(session, "essex") == essex.plan
+    store.close()
+
+
+def _upgrade(session, revision):
+    config = schema._config()
+    config.attributes["connection"] = session.connection()
+    command.upgrade(config, revision)
+
+
+def _fill_as_then(session, book):
+    """Put a book into those tables that there were in the first version."""
+    there = set(inspect(session.connection()).get_table_names())
+    for row, values in rows_of(book).items():
+        if row.__tablename__ in there and values:
+            session.execute(insert(row), values)
+
+
+def _digits(session):
+    return session.execute(text("SELECT * FROM figure ORDER BY 1, 2, 3, 4, 5, 6")).all()
 
 
 def _is_ours(thing, name, kind, reflected, compare_to):

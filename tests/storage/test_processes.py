@@ -1,0 +1,66 @@
+"""Several real processes on one database, and one of them killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.delivery import DeliveryState
+from storage.deliveries import deliveries, doubtful, owe
+from storage.submissions import drafts_for, revisions_of
+from tests.storage.collected import LATER, NOON, PLAN, Q3, reminder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def worker(url):
+    started = []
+
+    def start(sink):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.storage.worker", url, NOON.isoformat(), sink],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for each in started:
+        each.kill()
+        each.communicate()
+
+
+def test_two_processes_share_the_work_and_what_a_third_was_killed_over_is_found(
+    store, worker, tmp_path
+):
+    owed = {reminder(n).key for n in range(30)}
+    with store.write() as session:
+        for n in range(30):
+            owe(session, PLAN, reminder(n), NOON)
+    sink = tmp_path / "slack"
+    workers = [worker("-"), worker(str(sink)), worker(str(sink))]
+    drafts = {each.stdout.readline() for each in workers}
+    for each in workers:
+        each.stdin.write("\n")
+        each.stdin.flush()
+    numbers = {each.stdout.readline() for each in workers}
+    assert workers[0].stdout.readline() == "claimed\n"
+    workers[0].kill()
+    assert [each.wait(20) for each in workers[1:]] == [0, 0]
+
+    received = sink.read_text().split()
+    with store.read() as session:
+        cut_off = {each.key for each in doubtful(session, PLAN, LATER)}
+        arrived = {each.key for each in deliveries(session, PLAN, [DeliveryState.SENT])}
+        (revision,) = revisions_of(session, PLAN, "fcr", Q3)
+        assert drafts_for(session, PLAN, Q3) == {}
+    assert (len(drafts), numbers, revision.number) == (1, {"1\n"}, 1)
+    assert len(cut_off) == 3
+    assert sorted(received) == sorted(arrived) == sorted(owed - cut_off)
