@@ -45,15 +45,13 @@ def test_two_processes_share_the_work_and_what_a_third_was_killed_over_is_found(
         for n in range(30):
             owe(session, PLAN, reminder(n), NOON)
     sink = tmp_path / "slack"
-    workers = [worker("-"), worker(str(sink)), worker(str(sink))]
-    drafts = {each.stdout.readline() for each in workers}
-    for each in workers:
-        each.stdin.write("\n")
-        each.stdin.flush()
-    numbers = {each.stdout.readline() for each in workers}
-    assert workers[0].stdout.readline() == "claimed\n"
-    workers[0].kill()
-    assert [each.wait(20) for each in workers[1:]] == [0, 0]
+    lost, *others = worker("-"), worker(str(sink)), worker(str(sink))
+    drafts = {each.stdout.readline() for each in (lost, *others)}
+    numbers = {_go_on(lost).readline()}
+    assert lost.stdout.readline() == "claimed\n"
+    lost.kill()
+    numbers |= {each.readline() for each in [_go_on(each) for each in others]}
+    assert [each.wait(20) for each in others] == [0, 0]
 
     received = sink.read_text().split()
     with store.read() as session:
@@ -64,3 +62,9 @@ def test_two_processes_share_the_work_and_what_a_third_was_killed_over_is_found(
     assert (len(drafts), numbers, revision.number) == (1, {"1\n"}, 1)
     assert len(cut_off) == 3
     assert sorted(received) == sorted(arrived) == sorted(owed - cut_off)
+
+
+def _go_on(process):
+    process.stdin.write("\n")
+    process.stdin.flush()
+    return process.stdout
