@@ -7,6 +7,7 @@ disagree. Sentences that carry a conclusion are written once, here, by analysis.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -210,7 +211,33 @@ class SideBySide:
     credit: Credit
 
 
-Drawable = Ladder | Trend | Comparison | Multiples | SideBySide
+@dataclass(frozen=True)
+class Returns:
+    """To draw: how many of the returns owed are in at the end of each day, against the due day.
+
+    ``days`` are in order, and each count includes those before it; what is not listed has not
+    changed.
+    """
+
+    title: str
+    subtitle: str
+    days: tuple[tuple[date, int], ...]
+    owed: int
+    due: date
+    credit: Credit
+
+    @property
+    def latest(self) -> tuple[date, int] | None:
+        return self.days[-1] if self.days else None
+
+    @property
+    def late(self) -> int:
+        """How many came in after the due day."""
+        counts = [count for day, count in self.days if day <= self.due]
+        return self.days[-1][1] - (counts[-1] if counts else 0) if self.days else 0
+
+
+Drawable = Ladder | Trend | Comparison | Multiples | SideBySide | Returns
 
 
 @dataclass(frozen=True)

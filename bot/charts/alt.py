@@ -18,6 +18,7 @@ from bot.finding import (
     Multiples,
     Place,
     Reading,
+    Returns,
     SideBySide,
     Trend,
 )
@@ -84,6 +85,19 @@ def _(finding: SideBySide) -> str:
     quarters = dict.fromkeys(each.quarter.label for each in finding.readings)
     head = [f"Bar chart of {metric} by area, {', '.join(quarters)}", finding.title]
     return _fitting(head, finding.readings, [_area_in_full, _area_alone])
+
+
+@_alt.register
+def _(finding: Returns) -> str:
+    return _sentences(
+        [
+            "Step chart of returns received, day by day",
+            finding.title,
+            words.returns_in(finding),
+            words.capital(words.due(finding)),
+            words.late(finding),
+        ]
+    )
 
 
 def _ladder_of(ladder: Ladder) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from bot.charts import comparison, frame, ladder, multiples, side_by_side, trend
+from bot.charts import comparison, frame, ladder, multiples, returns, side_by_side, trend
 from bot.charts.alt import alt
 from bot.charts.picture import Picture
 from bot.charts.sheet import Sheet
 from bot.charts.style import WIDTH
-from bot.finding import Comparison, Drawable, Ladder, Multiples, SideBySide, Trend
+from bot.finding import Comparison, Drawable, Ladder, Multiples, Returns, SideBySide, Trend
 
 DRAWERS: dict[type, ModuleType] = {
     Ladder: ladder,
@@ -20,6 +20,7 @@ DRAWERS: dict[type, ModuleType] = {
     Comparison: comparison,
     Multiples: multiples,
     SideBySide: side_by_side,
+    Returns: returns,
 }
 
 

@@ -17,6 +17,7 @@ from bot.finding import (
     Multiples,
     Place,
     Reading,
+    Returns,
     SideBySide,
     Trend,
     Verdict,
@@ -25,6 +26,7 @@ from bot.plan import Area, AreaKind, Aspiration, AspirationKind, Good, Metric, M
 from bot.quarter import Quarter
 
 _QUARTER = Quarter(2021, 3)
+_START, _DUE = date(2022, 1, 4), date(2022, 1, 25)
 _CREDIT = Credit("a made-up report", "OFFICIAL")
 _AREA = Area("shire", AreaKind.FORCE, "Exampleshire")
 _METRIC = Metric("calls", "Calls", "calls", MetricKind.COUNT, Good.NEITHER, "local", "fcr")
@@ -65,4 +67,5 @@ SAMPLES: tuple[Drawable, ...] = (
     Comparison("Title", "Subtitle", _reading(), _CREDIT),
     Multiples("Title", "Subtitle", (_reading(), _reading(), _reading()), _CREDIT),
     SideBySide("Title", "Subtitle", (_reading(),), _CREDIT),
+    Returns("Title", "Subtitle", ((_START, 1), (_DUE, 3)), 4, _DUE, _CREDIT),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.figure import Figure, Origin, Standing
-from bot.finding import Change, Movement, Place, Reading, Verdict
+from bot.finding import Change, Movement, Place, Reading, Returns, Verdict
 from bot.plan import Aspiration, AspirationKind, Caveat, CaveatKind
 from bot.quarter import Period, Quarter, month_label
 from bot.wording import amount, inline, listed, ordinal, quantity
@@ -106,6 +107,28 @@ def value(reading: Reading) -> str:
 def stated(reading: Reading) -> str:
     """The value with its noun, for a sentence: ``88,220 calls``."""
     return quantity(reading.figure.value, reading.metric) if reading.figure else NO_FIGURE
+
+
+def returns_in(finding: Returns) -> str:
+    """``18 of 26 in by 18 Jan``; nothing has come in where nothing is listed."""
+    if not finding.latest:
+        return f"0 of {finding.owed} in"
+    day, count = finding.latest
+    return f"{count} of {finding.owed} in by {short_day(day)}"
+
+
+def due(finding: Returns) -> str:
+    return f"due {short_day(finding.due)}"
+
+
+def late(finding: Returns) -> str:
+    """How many came in after the due day, in a sentence; empty for none."""
+    return f"{finding.late} came in after the due day." if finding.late else ""
+
+
+def short_day(day: date) -> str:
+    """``18 Jan``."""
+    return f"{day.day} {day:%b}"
 
 
 def target(value: Decimal, reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.analysis.changes import change
@@ -18,6 +18,7 @@ from bot.finding import (
     Multiples,
     Place,
     Reading,
+    Returns,
     SideBySide,
     Trend,
     Verdict,
@@ -266,6 +267,14 @@ def comparison(title: str, of: Reading) -> Comparison:
     return Comparison(title, f"Essex Police, {of.metric.unit}, 2021/22 Q3", of, CREDIT)
 
 
+def returns(title: str, counts: Mapping[int, int], *, owed: int = 26) -> Returns:
+    """Returns that came in so many days after the opening; due on the 17th day."""
+    opened = date(2022, 1, 4)
+    days = tuple((opened + timedelta(n), count) for n, count in counts.items())
+    subtitle = "Essex Police, October to December 2021 (2021/22 Q3)"
+    return Returns(title, subtitle, days, owed, opened + timedelta(17), CREDIT)
+
+
 _violence = reading(
     metric("Violence with injury", "offences"), back(VIOLENCE), caveats=(PROVISIONAL,)
 )
@@ -332,6 +341,19 @@ _of_december = Reading(
 _long_metric = metric(LONG, "casualties")
 
 EXAMPLES: dict[str, Drawable] = {
+    "returns": returns(
+        "18 of 26 returns are in, and 3 days are left",
+        {0: 0, 1: 2, 2: 3, 6: 7, 9: 11, 13: 15, 14: 18},
+    ),
+    "returns that came late": returns(
+        "All 26 returns are in; 4 of them came late", {0: 1, 6: 7, 17: 22, 18: 23, 23: 26}
+    ),
+    "returns on the eve": returns("25 of 26", {0: 1, 16: 25}),
+    "returns on the due day alone": returns("All at once", {17: 26}),
+    "returns after the due day alone": returns("All too late", {40: 3}, owed=3),
+    "returns of none": returns("Nothing has come in", {}),
+    "returns where nothing is owed": returns("Nothing is owed", {0: 0}, owed=0),
+    "returns of very many": returns("1,204 of 4,300", {0: 12, 3: 1204}, owed=4300),
     "ladder of all": ladder(
         "1 of 10 aspirations met; 5 positions improved and 1 deteriorated", *PLACES
     ),

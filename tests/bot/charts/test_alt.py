@@ -5,7 +5,7 @@ import pytest
 
 from bot.charts import alt
 from bot.charts.alt import LONGEST
-from bot.finding import Direction, Ladder, Multiples, SideBySide
+from bot.finding import Direction
 from bot.wording import ordinal
 from tests.bot.charts.examples import (
     CALLS_999,
@@ -27,7 +27,7 @@ from tests.bot.charts.reading import numbers, said
 everything = pytest.mark.parametrize("name", EXAMPLES)
 of_a_metric = pytest.mark.parametrize(
     "name",
-    [n for n, each in EXAMPLES.items() if not isinstance(each, Ladder | Multiples | SideBySide)],
+    [n for n, each in EXAMPLES.items() if hasattr(each, "reading")],
 )
 
 
@@ -39,7 +39,7 @@ def test_every_number_in_the_alt_text_is_drawn(name):
 @everything
 def test_alt_text_names_its_kind_and_its_message_within_the_limit(name):
     words = alt(EXAMPLES[name])
-    assert re.match(r"(Ladder|Line chart|Column chart|Bar chart|Small charts)\b", words)
+    assert re.match(r"(Ladder|Line chart|Column chart|Bar chart|Small charts|Step chart)\b", words)
     assert EXAMPLES[name].title in words
     assert len(words) <= LONGEST
     assert words.endswith(".")
@@ -122,3 +122,9 @@ def test_an_even_series_is_called_unchanged():
 def test_something_that_is_no_finding_is_refused():
     with pytest.raises(TypeError, match="Decimal"):
         alt(Decimal(1))
+
+
+def test_returns_are_told_by_their_count_their_due_day_and_how_many_were_late():
+    words = alt(EXAMPLES["returns that came late"])
+    assert "26 of 26 in by 27 Jan. Due 21 Jan. 4 came in after the due day." in words
+    assert "late" not in alt(EXAMPLES["returns"])

@@ -123,6 +123,19 @@ def test_bars_are_as_long_as_their_values():
     assert max(lengths) == pytest.approx(min(lengths), rel=0.01)
 
 
+def test_the_line_of_returns_ends_where_as_many_are_in_as_its_words_say():
+    page = sheet("returns that came late")
+    line = next(each for each in page.lettered if each.words == "26 of 26 in by 27 Jan")
+    owed = next(each for each in page.lettered if each.words == "26 owed")
+    assert line.bottom < owed.bottom < line.bottom + 60
+
+
+def test_returns_after_the_due_day_are_counted_on_the_picture():
+    assert "4 came in after the due day." in said("returns that came late")
+    assert "3 came in after the due day." in said("returns after the due day alone")
+    assert "after the due day" not in said("returns")
+
+
 def test_a_position_stands_at_the_same_rung_whichever_way_it_is_printed():
     upright = laid_out(ladder("", place("Solved", (None, 3), BEST, MET)))
     reversed_ = laid_out(ladder("", place("Sickness", (None, 6), BEST, MET, best=8)))
