@@ -23,11 +23,9 @@ LINK = '<a href="https://a.uk/?b=1&amp;c=2" target="_blank" rel="noopener norefe
 
 
 @pytest.fixture(scope="module")
-def drawing(chromium, workspace):
-    page = chromium.new_page()
-    page.goto(workspace.url)
-    yield lambda text: page.evaluate(DRAWN, text)
-    page.close()
+def drawing(desktop, workspace):
+    page = desktop.page(0, workspace.url)
+    return lambda text: page.evaluate(DRAWN, text)
 
 
 @pytest.mark.parametrize(

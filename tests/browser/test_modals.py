@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from practice.client import Client
+
 pytestmark = pytest.mark.browser
 
 
@@ -55,8 +57,8 @@ def view(*blocks, title="Write update"):
 
 
 @pytest.fixture
-def form(open_page, bot):
-    """The page with the form open, as the bot opened it on a command."""
+def form(open_page, bot, workspace):
+    """The page with the form open, as the bot opened it on a command, and the box in focus."""
 
     def open_it(payload):
         if "command" in payload:
@@ -64,8 +66,8 @@ def form(open_page, bot):
 
     bot.answers.append(open_it)
     page = open_page("as=U0NORTH&channel=C0PCP")
-    page.get_by_test_id("message-box").fill("/pcp write")
-    page.get_by_test_id("send").click()
+    page.get_by_test_id("message-box").focus()
+    Client(workspace.url).person("U0NORTH").command("C0PCP", "/pcp write")
     dialog = page.get_by_test_id("modal")
     expect(dialog).to_be_visible()
     yield dialog
