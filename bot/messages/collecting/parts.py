@@ -93,10 +93,13 @@ def modal(
     return {**view, "submit": plain(submit, VIEW_TITLE)} if submit else view
 
 
-def quoted(text: str) -> Block:
-    """What somebody wrote, as they wrote it: no mark-up in it is obeyed."""
+def quoted(text: str, title: str = "") -> Block:
+    """What somebody wrote, as they wrote it, under a title: no mark-up in it is obeyed."""
     pieces = [{"type": "text", "text": each} for each in limits.split(text, limits.SECTION)]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": pieces}]}
+    named = [{"type": "text", "text": title, "style": {"bold": True}}] if title else []
+    heading = [{"type": "rich_text_section", "elements": named}] if named else []
+    quote = {"type": "rich_text_quote", "elements": pieces}
+    return {"type": "rich_text", "elements": [*heading, quote]}
 
 
 def quote(sheet: Sheet, text: str) -> None:

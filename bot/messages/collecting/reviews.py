@@ -50,8 +50,9 @@ def _opening(plan: Plan, duty: Duty, quarter: Quarter, revision: int) -> str:
 def _listed(title: str, lines: Sequence[str]) -> list[Block]:
     """A list, as the blocks that it takes."""
     sheet = Sheet()
-    if lines:
-        sheet.bullets(title, [limits.clip(each, limits.CELL) for each in lines])
+    said = [limits.clip(each, limits.CELL) for each in lines if each]
+    if said:
+        sheet.bullets(title, said)
     return [block for page in sheet.pages() for block in page.blocks]
 
 
@@ -64,17 +65,14 @@ def _figures(plan: Plan, entries: Sequence[Entry]) -> list[Block]:
 def _updates(plan: Plan, entries: Sequence[Entry]) -> list[Block]:
     updates = [each for each in entries if not metric_in(plan, each.slot)]
     most = min(limits.SECTION, _ROOM // max(len(updates), 1))
-    return [block for each in updates for block in _update(plan, each, most)]
+    return [_update(plan, each, most) for each in updates]
 
 
-def _update(plan: Plan, entry: Entry, most: int) -> list[Block]:
-    name = slot_name(plan, entry.slot)
-    short = "; its beginning is shown, all of it is kept" if len(entry.text) > most else ""
-    return [paragraph(f"{name} ({len(entry.text):,} characters{short})"), *_quoted(entry, most)]
-
-
-def _quoted(entry: Entry, most: int) -> list[Block]:
-    return [quoted(limits.clip(entry.text.strip(), most))]
+def _update(plan: Plan, entry: Entry, most: int) -> Block:
+    text = entry.text.strip()
+    short = "; its beginning is shown, all of it is kept" if len(text) > most else ""
+    title = f"{slot_name(plan, entry.slot)} ({len(text):,} characters{short})"
+    return quoted(limits.clip(text, most), title)
 
 
 def _missing(plan: Plan, missing: Sequence[str]) -> list[Block]:

@@ -126,8 +126,8 @@ def conflict_view(plan: Plan, saved: Draft, typed: Sequence[Typed]) -> Block:
     if texts:
         blocks.append(paragraph("This is what you typed; copy from it what is still needed."))
     for each in texts:
-        shown = quoted(limits.clip(each.text.strip(), most))
-        blocks += [paragraph(slot_name(plan, each.slot)), shown]
+        shown = limits.clip(each.text.strip(), most)
+        blocks.append(quoted(shown, slot_name(plan, each.slot)))
     return modal("Saved meanwhile", ids.CONFLICT, saved.id, blocks)
 
 
