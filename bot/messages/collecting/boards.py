@@ -57,7 +57,7 @@ def _drawn(
     if progress[:most]:
         sheet.table(HEADS, [_row(plan, each) for each in progress[:most]])
     if len(progress) > most:
-        sheet.say(f"{len(progress) - most} more units, none of them before these in urgency.")
+        sheet.say(f"{len(progress) - most} more units, less urgent than these.")
     if illustration:
         sheet.picture(illustration)
     _nudge(sheet, plan, progress, most)
@@ -75,7 +75,7 @@ def headline(progress: Sequence[Progress]) -> str:
     if not progress:
         return "No unit owes anything."
     answered = [each for each in progress if is_answered(each)]
-    verb = "has" if len(progress) == 1 else "have"
+    verb = "has" if len(answered) == 1 else "have"
     units = "unit" if len(progress) == 1 else "units"
     parts = [_counts(answered), _counts([each for each in progress if not is_answered(each)])]
     said = "; ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.messages import limits
 from bot.messages.collecting import ids
-from bot.messages.collecting.parts import actions, button, menu, option
+from bot.messages.collecting.parts import actions, button, menu, option, paragraph
 from bot.messages.collecting.words import is_answered, unit_name
 from bot.messages.sheet import Block, Sheet
 from bot.plan import Plan
@@ -51,7 +51,7 @@ Answers = Sequence[tuple[str, str]]
 def _row(sheet: Sheet, plan: Plan, progress: Progress, answers: Answers, *, is_named: bool) -> None:
     name = unit_name(plan, progress.unit)
     if is_named:
-        sheet.say(name, bold=True)
+        sheet.put(paragraph(name))
     if progress.state is State.RETURNED:
         answers = (("Correct it", ids.WRITE), *answers[1:])
     value = ids.pack(progress.unit, progress.quarter)

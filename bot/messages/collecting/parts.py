@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from bot.form import LONGEST
 from bot.messages import limits
@@ -108,11 +109,13 @@ def quote(sheet: Sheet, text: str) -> None:
         sheet.put(quoted(piece), piece)
 
 
-def say_when(sheet: Sheet, words: str, seconds: int, fallback: str) -> None:
-    """Words and a moment, which Slack shows in the reader's own time zone."""
-    shown = f"<!date^{seconds}^{{date_long_pretty}} at {{time}}|{escape(fallback)}>"
-    block = {"type": "section", "text": mrkdwn(f"{escape(words)} {shown}.")}
-    sheet.put(block, f"{words} {fallback}.")
+def say_when(sheet: Sheet, words: str, moment: datetime, here: str) -> None:
+    """Words and a moment, which Slack shows in the reader's own time zone; ``here`` is the moment
+    in words for where it cannot, and for those who are read the message."""
+    stamp = f"{int(moment.timestamp())}^{{date_long_pretty}} at {{time}}"
+    shown = f"<!date^{stamp}|{escape(here)}>"
+    block = {"type": "section", "text": mrkdwn(f"{escape(words)} In your time zone: {shown}.")}
+    sheet.put(block, f"{words} Exactly: {here}.")
 
 
 def single(draw: Callable[[int], Sheet], levels: Levels = LEVELS) -> Message:

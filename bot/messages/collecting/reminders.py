@@ -23,6 +23,7 @@ from bot.messages.collecting.words import (
     slot_name,
     unit_name,
 )
+from bot.messages.parts import YEAR_BEFORE
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
 from bot.quarter import Quarter
@@ -65,14 +66,12 @@ class _Asking:
     quarter: Quarter
     progress: Sequence[Progress]
     before: Mapping[str, Before]
-
-    @property
-    def several(self) -> bool:
-        return len(self.progress) > 1
+    editors: bool
 
     def named(self, words: str, unit: str) -> str:
-        """Words about a unit, which is named where there are several."""
-        return f"{words} ({unit_name(self.plan, unit)})" if self.several else words
+        """Words about a unit, which is named where there are several and the words do not."""
+        name = unit_name(self.plan, unit)
+        return f"{words} ({name})" if len(self.progress) > 1 and name not in words else words
 
 
 def reminder(
@@ -85,11 +84,12 @@ def reminder(
     before: Mapping[str, Before],
     *,
     giver: str = "",
+    editors: bool = False,
 ) -> Message:
     """One message for all the units of one recipient. ``kind`` is one of `bot.deadlines`' kinds,
     or ``handed`` (by ``giver``, to whom it may be handed back), or ``own`` for one's progress.
-    ``before`` is by metric."""
-    asking = _Asking(plan, kind, quarter, progress, before)
+    ``before`` is by metric. ``editors`` are offered the board."""
+    asking = _Asking(plan, kind, quarter, progress, before, editors=editors)
     return single(lambda most: _drawn(asking, due_words, due, giver, most))
 
 
@@ -97,13 +97,11 @@ def _drawn(asking: _Asking, due_words: str, due: datetime, giver: str, most: int
     sheet, plan = Sheet(), asking.plan
     sheet.header(f"{_TITLES[asking.kind]}: {quarter_name(asking.quarter)}")
     _introduce(sheet, asking, giver)
-    fallback = moment_words(plan, due)
-    say_when(sheet, f"{sentence(due_words)} In your time zone:", int(due.timestamp()), fallback)
+    say_when(sheet, sentence(due_words), due, moment_words(plan, due))
     sheet.bullets("", some(_unit_lines(asking), most, "units"))
-    if asking.kind in (ESCALATION, UNOWNED):
-        board = button("Progress board", ids.BOARD, asking.quarter.key)
-        sheet.action(actions([board]))
-    else:
+    if asking.editors:
+        sheet.action(actions([button("Progress board", ids.BOARD, asking.quarter.key)]))
+    if asking.kind not in (ESCALATION, UNOWNED):
         _owed(sheet, asking, most)
         answer_buttons(sheet, plan, asking.quarter, asking.progress, may_hand_back=bool(giver))
     sheet.notes([f"{plan.marking}."])
@@ -114,8 +112,8 @@ def _introduce(sheet: Sheet, asking: _Asking, giver: str) -> None:
     if giver:
         name = person_name(asking.plan, giver)
         sheet.say(
-            f"{name} has handed this to you. You may hand it back until it is sent, and so may "
-            f"{name} take it back."
+            f"{name} has handed this to you. You may hand it back, and {name} may take it back, "
+            "until it is sent."
         )
     elif introduction := _INTRODUCTIONS.get(asking.kind):
         sheet.say(introduction)
@@ -148,9 +146,11 @@ def _owed(sheet: Sheet, asking: _Asking, most: int) -> None:
         if metric_in(asking.plan, slot) is None
     ]
     if rows[:most]:
-        quarter = asking.quarter
-        heads = ["Figure", quarter.previous().words, quarter.year_earlier().words, "Now"]
-        sheet.table(heads, rows[:most])
+        sheet.say(
+            f"The figures owed. Last quarter is {asking.quarter.previous().words}; the same "
+            f"quarter last year, {asking.quarter.year_earlier().words}."
+        )
+        sheet.table(["Figure", "Last quarter", YEAR_BEFORE, "Now"], rows[:most])
     if len(rows) > most:
         sheet.say(f"{len(rows) - most} more figures are in the form.")
     if updates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.entries import UnreadableError, read_value
+from bot.form import accepted
 from bot.plan import MetricKind
 from bot.wording import amount
 from tests.bot.entries.metrics import COUNT, DURATION, EVERY, MONEY, PERCENT, RATE
@@ -217,6 +219,19 @@ def test_a_rate_keeps_its_digits():
 @pytest.mark.parametrize("text", ["1.2345678", "0.00000000000001"])
 def test_more_decimals_than_any_figure_has_are_refused(text):
     assert "digits" in refused(text, RATE)
+
+
+@pytest.mark.parametrize(
+    ("metric", "examples"),
+    [
+        *((COUNT, ["88,220"]), (RATE, ["7.8"]), (PERCENT, ["18", "18.5"])),
+        *((DURATION, ["3m40s", "220"]), (MONEY, ["1,200.50"])),
+    ],
+)
+def test_what_is_said_to_be_accepted_is(metric, examples):
+    for each in examples:
+        assert re.search(rf"(as|or) {re.escape(each)}\b", accepted(metric))
+        assert read_value(each, metric) > 0
 
 
 @given(st.one_of(st.text(), TYPED), st.sampled_from(EVERY))
