@@ -10,28 +10,35 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import yaml
 from slack_sdk.errors import SlackApiError
 
 import doctor
 from app import build
+from app import clock as real_clock
 from bot import charts
 from bot.folder import FolderFaults, parse
 from bot.messages.sheet import Block, Message
-from bot.question import Question
+from bot.question import Question, Topic
 from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
+from handlers.collecting import gathered
+from handlers.progress import board_of
 from settings import BadSettingError, Settings, load
 from storage.plans import plan_ids, save_book
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import Store, StoreFault, open_store
 
 HERE = Path(__file__).resolve().parent
+_PRACTICE_PACE = 20  # a minute's tick every three seconds
 PRACTICE_DATABASE = "sqlite:///var/practice.db"
 
 OK, NOT_UNDERSTOOD, BROKEN = 0, 1, 2
@@ -51,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load()
         logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-        for chatty in ("alembic", "slack_bolt"):
+        for chatty in ("alembic", "apscheduler", "slack_bolt"):
             logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
         command: Callable[[Settings, argparse.Namespace], int] = options.command
         return command(settings, options)
@@ -131,7 +138,8 @@ def _practice(settings: Settings, options: argparse.Namespace) -> int:
         try:
             address = _address_of(workspace)
             settings = _in_practice(settings, address)
-            house = build(settings, plan_id)
+            clock = PracticeClock(address)
+            house = build(settings, plan_id, clock.now, pace=_PRACTICE_PACE)
             return _serve(house.start, house.stop, f"\n  Open {address} in a browser.\n")
         finally:
             workspace.terminate()
@@ -144,6 +152,29 @@ def _address_of(workspace: subprocess.Popen[str]) -> str:
     if not found:
         raise Stop("The practice workspace did not start; its message stands above.")
     return address
+
+
+class PracticeClock:
+    """The practice workspace's clock, which people move by hand; looked up each second."""
+
+    def __init__(self, address: str) -> None:
+        self._url = f"{address}/practice/clock"
+        self._offset = timedelta()
+        self._look()
+        threading.Thread(target=self._follow, name="practice clock", daemon=True).start()
+
+    def now(self) -> datetime:
+        return real_clock() + self._offset
+
+    def _follow(self) -> None:
+        while True:
+            time.sleep(1)
+            with suppress(OSError, ValueError):  # it is gone when practice ends
+                self._look()
+
+    def _look(self) -> None:
+        with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - our own process, on loopback
+            self._offset = timedelta(seconds=json.load(answer)["offset"])
 
 
 def _in_practice(settings: Settings, address: str) -> Settings:
@@ -207,8 +238,14 @@ def _load_folder(store: Store, folder: Path) -> None:
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
     """Exit 0 answered, 1 not understood (with suggestions), 2 broken set-up."""
     with closing(_store(settings)) as store, store.read() as session:
-        plan, read = reading_of(session, _plan_id(store, settings), " ".join(options.question))
-        if isinstance(read, Question):
+        plan_id, now = _plan_id(store, settings), real_clock()
+        plan, read = reading_of(session, plan_id, " ".join(options.question), now)
+        pages: tuple[Message, ...]
+        if isinstance(read, Question) and read.topic is Topic.SUBMIT:
+            raise Stop("A submission is written in Slack: type /pcp submit there.", NOT_UNDERSTOOD)
+        if isinstance(read, Question) and read.topic is Topic.PROGRESS:
+            pages, code = (board_of(gathered(session, plan_id, now, read.quarter)),), OK
+        elif isinstance(read, Question):
             pages, code = answer_to(session, plan, read), OK
         else:
             pages, code = (offer(read),), NOT_UNDERSTOOD

@@ -79,6 +79,20 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """What was written in a reminder's thread, kept until it is put into a draft or thrown away;
+    ``settled`` says which, and is empty until then."""
+
+    id: str
+    quarter: Quarter
+    person: str
+    text: str
+    links: tuple[str, ...]
+    at: datetime
+    settled: str = ""
+
+
+@dataclass(frozen=True)
 class Cover:
     """A duty handed to a deputy for one quarter."""
 

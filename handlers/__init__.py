@@ -5,11 +5,19 @@ from __future__ import annotations
 from slack_bolt import App
 
 from handlers.asking import register as register_asking
+from handlers.covering import register as register_covering
 from handlers.home import register as register_home
+from handlers.progress import register as register_progress
+from handlers.replying import register as register_replying
 from handlers.rooms import Rooms
+from handlers.submissions import register as register_submissions
 
 
 def register(app: App, rooms: Rooms) -> None:
     """Hang every door in its frame."""
     register_asking(app, rooms)
     register_home(app, rooms)
+    register_submissions(app, rooms)
+    register_replying(app, rooms)
+    register_covering(app, rooms)
+    register_progress(app, rooms)

@@ -4,9 +4,10 @@ so that `pcp ask` and every door in Slack say the same."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot import analysis, charts
+from bot.deadlines import open_quarter
 from bot.figure import Figure
 from bot.finding import Drawable, Illustration, Place, PriorityStatus
 from bot.messages import answers, asks, replies
@@ -25,16 +26,24 @@ from storage.updates import updates_for
 
 Pages = tuple[Message, ...]
 
+ABOUT_COLLECTING = frozenset({Topic.SUBMIT, Topic.PROGRESS})
 _YEARS = 6  # how far back a chart looks
 _FOUND = 8
 
 
 def reading_of(
-    session: Session, plan_id: str, words: str
+    session: Session, plan_id: str, words: str, now: datetime
 ) -> tuple[Plan, Question | Choice | Unknown]:
-    """Understand what was typed, in the words of the plan as it is stored now."""
+    """Understand what was typed, in the words of the plan as it is stored now.
+
+    Where no quarter is named, answers are about the latest with figures, and collecting about
+    the one that is open.
+    """
     plan = read_plan(session, plan_id)
-    return plan, understand(words, plan, latest_quarter(session, plan_id))
+    read = understand(words, plan, latest_quarter(session, plan_id))
+    if isinstance(read, Question) and read.topic in ABOUT_COLLECTING and plan.collection:
+        read = understand(words, plan, open_quarter(plan.collection.calendar, now))
+    return plan, read
 
 
 def answer_to(session: Session, plan: Plan, question: Question) -> Pages:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
 
 from bot.messages import replies
 from bot.question import Question, Topic
-from handlers.answers import Pages, answer_to, offer, reading_of
+from handlers import progress
+from handlers.answers import ABOUT_COLLECTING, Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, may_answer_in, post, tell
 from handlers.doors import answer_later
-from handlers.knocks import Knock, from_action, from_command, from_event
+from handlers.knocks import Body, Knock, from_action, from_command, from_event, value_of
+from handlers.replying import is_to_a_reminder, links_in, take_reply
 from handlers.rooms import Rooms
-
-Body = dict[str, Any]
 
 
 def register(app: App, rooms: Rooms) -> None:
@@ -33,11 +32,14 @@ def register(app: App, rooms: Rooms) -> None:
 
     @app.event("message", matchers=[_is_said_to_us])
     def direct_message(body: Body) -> None:
-        answer_later(rooms, from_event(body), ask, body["event"].get("text") or "")
+        knock, event = from_event(body), body["event"]
+        reply = is_to_a_reminder(rooms, knock)
+        work = take_reply(links_in(event)) if reply else ask
+        answer_later(rooms, knock, work, event.get("text") or "")
 
     @app.action(re.compile(r"^ask\."))
     def button(ack: Ack, body: Body, action: Body) -> BoltResponse:
-        answer_later(rooms, from_action(body), ask_by_button, _asked(action))
+        answer_later(rooms, from_action(body), ask_by_button, value_of(action))
         return ack()
 
     @app.action(replies.POST_HERE)
@@ -49,23 +51,23 @@ def register(app: App, rooms: Rooms) -> None:
 def _is_said_to_us(event: Body) -> bool:
     """A person's message to the bot alone: no edits, no joins, no other bots."""
     direct = event.get("channel_type") == "im" and bool(event.get("user"))
-    return direct and not event.get("subtype") and not event.get("bot_id")
-
-
-def _asked(action: Body) -> str:
-    option = action.get("selected_option") or {}
-    return str(option.get("value") or action.get("value") or "")
+    written = event.get("subtype") in (None, "file_share")
+    return direct and written and not event.get("bot_id")
 
 
 def ask(rooms: Rooms, knock: Knock, words: str) -> None:
     """Answer where it was asked, or offer what may have been meant."""
     with rooms.store.read() as session:
-        plan, read = reading_of(session, rooms.plan_id, words)
-        pages = answer_to(session, plan, read) if isinstance(read, Question) else ()
+        plan, read = reading_of(session, rooms.plan_id, words, rooms.now())
+        pages: Pages = ()
+        if isinstance(read, Question) and read.topic not in ABOUT_COLLECTING:
+            pages = answer_to(session, plan, read)
     if not isinstance(read, Question):
         tell(rooms, knock, offer(read))
     elif read.topic is Topic.HELP:
         tell(rooms, knock, pages[0])
+    elif read.topic in ABOUT_COLLECTING:
+        progress.answer(rooms, knock, read)
     else:
         _deliver(rooms, knock, read, pages)
 
@@ -96,7 +98,7 @@ def post_in_channel(rooms: Rooms, knock: Knock, value: str) -> None:
         tell(rooms, knock, replies.cannot_post(rooms.bot.name))
         return
     with rooms.store.read() as session:
-        plan, read = reading_of(session, rooms.plan_id, words)
+        plan, read = reading_of(session, rooms.plan_id, words, rooms.now())
         pages = answer_to(session, plan, read) if isinstance(read, Question) else (offer(read),)
     post(rooms, channel, pages)
     tell(rooms, knock, replies.posted(channel))

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.messages import limits
 from bot.messages.sheet import Message
 from handlers.knocks import Knock
 from handlers.pictures import post_with_pictures
@@ -22,11 +23,10 @@ def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | Non
     ``channel`` may be a person, for their direct messages with the bot; the conversation that
     Slack posted in is returned.
     """
-    first, *others = pages
-    posted = post_with_pictures(rooms, channel, first, thread)
-    for page in others:
-        post_with_pictures(rooms, posted.channel, page, thread or posted.ts)
-    return posted.channel
+    for page in pages:
+        posted = post_with_pictures(rooms, channel, page, thread)
+        channel, thread = posted.channel, thread or posted.ts
+    return channel
 
 
 def may_answer_in(rooms: Rooms, channel: str) -> bool:
@@ -61,6 +61,16 @@ def tell(rooms: Rooms, knock: Knock, message: Message | str) -> None:
         rooms.posts.chat_postEphemeral(
             channel=knock.channel, user=knock.user, thread_ts=knock.thread, **body
         )
+
+
+def replace(rooms: Rooms, knock: Knock, message: Message) -> None:
+    """Put a message in the place of the one that was pressed; it was the bot's own."""
+    rooms.posts.chat_update(
+        channel=knock.channel,
+        ts=knock.ts,
+        text=limits.clip(message.text, limits.EDIT_TEXT),
+        blocks=list(message.blocks),
+    )
 
 
 def clear(rooms: Rooms, knock: Knock) -> None:

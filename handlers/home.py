@@ -6,7 +6,10 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.messages.collecting.homes import with_collecting
+from bot.messages.sheet import Block
 from handlers.answers import home_of
+from handlers.collecting import Desk, desk_of, due_of
 from handlers.doors import answer_later
 from handlers.knocks import Knock, from_home
 from handlers.rooms import Rooms
@@ -21,8 +24,18 @@ def register(app: App, rooms: Rooms) -> None:
             answer_later(rooms, from_home(body), show, "")
 
 
+def _collecting(desk: Desk, knock: Knock, view: Block) -> Block:
+    """What this person owes, and for an editor the board, above what everybody sees."""
+    person = desk.by_slack(knock.user)
+    own = desk.progress(desk.units_of(person.id)) if person else []
+    board = desk.situation.progress if desk.edits(person) else None
+    words, _ = due_of(desk)
+    return with_collecting(view, desk.plan, desk.quarter, words, own, board)
+
+
 def show(rooms: Rooms, knock: Knock, _: str) -> None:
     """Publish the Home of this person anew."""
     with rooms.store.read() as session:
         view = home_of(session, rooms.plan_id)
+        view = _collecting(desk_of(session, rooms), knock, view)
     rooms.posts.views_publish(user_id=knock.user, view=view)

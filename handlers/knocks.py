@@ -13,7 +13,8 @@ class Knock:
     """A person's request.
 
     ``reply_url`` answers them alone; events have none. ``pressed_private`` marks a button in a
-    message that only they see.
+    message that only they see. ``trigger`` lets a form be opened within three seconds; ``view``
+    is the form that a button stands in. ``ts`` is the message that was pressed or written.
     """
 
     user: str
@@ -23,6 +24,9 @@ class Knock:
     thread: str | None = None
     event_id: str = ""
     pressed_private: bool = False
+    trigger: str = ""
+    view: str = ""
+    ts: str = ""
 
     @property
     def in_direct_message(self) -> bool:
@@ -40,7 +44,13 @@ class Knock:
 
 
 def from_command(body: Body) -> Knock:
-    return Knock(body["user_id"], body["team_id"], body["channel_id"], body["response_url"])
+    return Knock(
+        user=body["user_id"],
+        team=body["team_id"],
+        channel=body["channel_id"],
+        reply_url=body["response_url"],
+        trigger=body.get("trigger_id", ""),
+    )
 
 
 def from_action(body: Body) -> Knock:
@@ -52,7 +62,45 @@ def from_action(body: Body) -> Knock:
         reply_url=body.get("response_url", ""),
         thread=(body.get("message") or {}).get("thread_ts"),
         pressed_private=bool((body.get("container") or {}).get("is_ephemeral")),
+        trigger=body.get("trigger_id", ""),
+        view=_form_of(body),
+        ts=(body.get("message") or {}).get("ts", ""),
     )
+
+
+def from_shortcut(body: Body) -> Knock:
+    """A message that somebody chose from its menu; ``ts`` is that message."""
+    return Knock(
+        user=body["user"]["id"],
+        team=body["user"].get("team_id") or (body.get("team") or {}).get("id", ""),
+        channel=body["channel"]["id"],
+        reply_url=body.get("response_url", ""),
+        trigger=body.get("trigger_id", ""),
+        ts=str(body["message"]["ts"]),
+    )
+
+
+def from_view(body: Body) -> Knock:
+    """A form that was sent: there is nowhere to answer but in the ack."""
+    return Knock(
+        user=body["user"]["id"],
+        team=body["user"].get("team_id") or (body.get("team") or {}).get("id", ""),
+        channel="",
+        trigger=body.get("trigger_id", ""),
+        view=str(body["view"]["id"]),
+    )
+
+
+def value_of(action: Body) -> str:
+    """What a button holds, or the option that was picked from a menu."""
+    option = action.get("selected_option") or {}
+    return str(option.get("value") or action.get("value") or "")
+
+
+def _form_of(body: Body) -> str:
+    """The open form that a button stands in; the App Home is a view too, but no form."""
+    view = body.get("view") or {}
+    return str(view.get("id", "")) if view.get("type") == "modal" else ""
 
 
 def from_home(body: Body) -> Knock:
@@ -72,4 +120,5 @@ def from_event(body: Body) -> Knock:
         channel=event["channel"],
         thread=event.get("thread_ts"),
         event_id=body.get("event_id", ""),
+        ts=event.get("ts", ""),
     )

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot.charts import Picture
 from bot.finding import Drawable
+from handlers.memory import Memory
 from storage.session import Store
 
 
@@ -40,3 +41,4 @@ class Rooms:
     now: Callable[[], datetime]
     plan_id: str
     command: str
+    memory: Memory

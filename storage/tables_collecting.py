@@ -137,6 +137,20 @@ class RevisionEntryRow(OfQuarter, EntryOf, Base):
     slot: Mapped[str] = mapped_column(String(140), primary_key=True)
 
 
+class ReplyRow(OfPlan, Base):
+    """A plain reply, kept until it was put into a draft or thrown away, which ``settled`` says."""
+
+    __tablename__ = "reply"
+
+    id: Mapped[Key]
+    quarter: Mapped[Quarter]
+    person: Mapped[Id]
+    text: Mapped[str]
+    links: Mapped[tuple[str, ...]]
+    at: Mapped[datetime]
+    settled: Mapped[Line]
+
+
 class CoverRow(OfQuarter, Base):
     __tablename__ = "cover"
 

@@ -1,13 +1,16 @@
 """Numbers in, findings out. Plain values cross the wall in both directions."""
 
 from bot.analysis.boards import board_of, summary_of
+from bot.analysis.earlier import before_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
 from bot.analysis.readings import reading_of, readings_of
+from bot.analysis.returns import returns_of
 from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
 
 __all__ = [
     "accounts_of",
+    "before_of",
     "board_of",
     "in_area",
     "on_commitment",
@@ -17,6 +20,7 @@ __all__ = [
     "places_of",
     "reading_of",
     "readings_of",
+    "returns_of",
     "status_of",
     "summary_of",
 ]

@@ -38,8 +38,8 @@ def reading_of(
     A figure for exactly the quarter is preferred to one for a month or a day within it, and a
     revised figure to the one first published.
     """
-    series = _series(f for f in figures if f.metric == metric.id and f.area == area.id)
-    figure = _within(series, quarter)
+    series = series_from(f for f in figures if f.metric == metric.id and f.area == area.id)
+    figure = within(series, quarter)
     history = tuple(f for f in series if figure and _alike(f, figure) and f.period <= figure.period)
     earlier = figure and _find(
         history,
@@ -72,7 +72,7 @@ def reading_of(
     )
 
 
-def _series(figures: Iterable[Figure]) -> list[Figure]:
+def series_from(figures: Iterable[Figure]) -> list[Figure]:
     """One figure for each period, oldest first."""
     newest_last = sorted(figures, key=lambda f: f.vintage is Vintage.REVISED)
     return sorted({f.period: f for f in newest_last}.values(), key=lambda f: f.period)
@@ -84,7 +84,7 @@ def _latest(series: Iterable[Figure], quarter: Quarter) -> Figure | None:
     return known[-1] if known else None
 
 
-def _within(series: Sequence[Figure], quarter: Quarter) -> Figure | None:
+def within(series: Sequence[Figure], quarter: Quarter) -> Figure | None:
     exact = [f for f in series if f.period == quarter.period()]
     inside = [f for f in series if Quarter.containing(f.period.end) == quarter]
     fitting = exact or inside
@@ -109,7 +109,7 @@ def _find(
             return figure
     if exact:
         return None
-    return _within([f for f in history if f.period.quarter is None], quarter)
+    return within([f for f in history if f.period.quarter is None], quarter)
 
 
 def _said(

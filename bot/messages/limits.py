@@ -17,6 +17,8 @@ OPTIONS = 100
 TABLE = 8_000  # of the 10,000 characters that a table may have
 CELL = 1_000
 
+EDIT_TEXT = 3_900  # Slack refuses an edit whose text is over 4,000
+
 # A page leaves room under Slack's 50 blocks and its 13,000 or so characters a message.
 PAGE_BLOCKS = 40
 PAGE_CHARACTERS = 9_000

@@ -22,7 +22,7 @@ _FILLER = """
 
 # The words that tell the topic, wherever they stand. Phrases win over the words within them.
 _VERBS = {
-    Topic.STATUS: """status, progress, state, board, dashboard, priorities, overview,
+    Topic.STATUS: """status, state, board, dashboard, priorities, overview,
         how are we doing, how are we getting on, how is it going, how are things, how did we do,
         how are we, how we are doing""",
     Topic.METRIC: "metric, measure, kpi, indicator, how many, how much",
@@ -33,6 +33,10 @@ _VERBS = {
         target, met, improved, deteriorated, what changed, whats changed, what has changed,
         aspirations met""",
     Topic.CAVEATS: "caveat, caution, limitation, data quality, health warning",
+    Topic.SUBMIT: """submit, submission, write update, write an update, send update,
+        send in update, my update, my return, return, what do i owe, what do we owe""",
+    Topic.PROGRESS: """progress, who is missing, who has not answered, returns, outstanding,
+        chase, who owes, submission board, progress board""",
     Topic.HELP: """help, command, usage, how do i, how does this work, how to use, what is this,
         what are you, who are you, what can you do, what can i ask, what do you do, what can i do,
         instructions, menu""",

@@ -149,6 +149,17 @@ def _caveats(subject: Subject) -> Iterator[Question]:
             yield Question(Topic.CAVEATS, subject.quarter, priority=priority)
 
 
+def _submit(subject: Subject) -> Iterator[Question]:
+    """A unit; a place stands for the units that report for it."""
+    placed = [each.id for each in subject.plan.units if each.area in subject.ids(Kind.AREA)]
+    for unit in subject.ids(Kind.UNIT) or placed or (None,):
+        yield Question(Topic.SUBMIT, subject.quarter, unit=unit)
+
+
+def _progress(subject: Subject) -> Iterator[Question]:
+    yield Question(Topic.PROGRESS, subject.quarter)
+
+
 def _summary(subject: Subject) -> Iterator[Question]:
     yield Question(Topic.SUMMARY, subject.quarter)
 
@@ -161,4 +172,6 @@ _ANSWERS: dict[Topic | None, Callable[[Subject], Iterator[Question]]] = {
     Topic.UPDATES: _updates,
     Topic.CAVEATS: _caveats,
     Topic.SUMMARY: _summary,
+    Topic.SUBMIT: _submit,
+    Topic.PROGRESS: _progress,
 }

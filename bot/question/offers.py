@@ -20,6 +20,8 @@ _TITLES = {
     Topic.SUMMARY: "Summary",
     Topic.CAVEATS: "Caveats",
     Topic.SEARCH: "Search",
+    Topic.SUBMIT: "Write update",
+    Topic.PROGRESS: "Progress",
     Topic.HELP: "Help",
 }
 

@@ -17,10 +17,13 @@ _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.METRIC: _FIGURES,
     Topic.STANDINGS: _FIGURES,
     Topic.UPDATES: (Kind.PRIORITY, Kind.AREA, Kind.UNIT, Kind.COMMITMENT, Kind.METRIC),
+    Topic.SUBMIT: (Kind.UNIT, Kind.AREA, Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC),
 }
 # Where several topics are named, the most telling: "status updates" asks for updates.
 _TELLING = (
     Topic.HELP,
+    Topic.SUBMIT,
+    Topic.PROGRESS,
     Topic.STANDINGS,
     Topic.UPDATES,
     Topic.CAVEATS,
@@ -29,7 +32,7 @@ _TELLING = (
     Topic.STATUS,
 )
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
-_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY)
+_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS)
 
 
 def topic_of(sentence: Sentence) -> Topic | None:

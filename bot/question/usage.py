@@ -61,6 +61,18 @@ USAGES = (
         ("caveats",),
     ),
     Usage(
+        Topic.SUBMIT,
+        "submit [unit] [quarter]",
+        "The form for what your unit owes this quarter; it resumes where you left it.",
+        ("submit",),
+    ),
+    Usage(
+        Topic.PROGRESS,
+        "progress [quarter]",
+        "Who has answered and who has not; leads see their own.",
+        ("progress",),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

@@ -19,6 +19,8 @@ class Topic(StrEnum):
     SEARCH = "search"
     SUMMARY = "summary"
     CAVEATS = "caveats"
+    SUBMIT = "submit"
+    PROGRESS = "progress"
     HELP = "help"
 
 
@@ -40,6 +42,8 @@ HOME = {
     Topic.UPDATES: Kind.PRIORITY,
     Topic.CAVEATS: Kind.PRIORITY,
     Topic.SUMMARY: None,
+    Topic.SUBMIT: Kind.UNIT,
+    Topic.PROGRESS: None,
 }
 PRIVATE = "private"
 ALL = "all"

@@ -15,7 +15,7 @@ depends_on = None
 Part = sa.Column[Any] | sa.ForeignKeyConstraint | sa.UniqueConstraint
 
 _TABLES = (
-    *("audit", "delivery", "snooze", "absence", "cover"),
+    *("audit", "delivery", "reply", "snooze", "absence", "cover"),
     *("revision_entry", "revision", "draft_entry", "draft"),
     *("duty_exemption", "duty_commitment", "duty_metric", "duty", "collection"),
 )
@@ -57,6 +57,7 @@ def upgrade() -> None:
     _create_duties()
     _create_drafts()
     _create_revisions()
+    _create_replies()
     _create_covers()
     _create_deliveries()
     _create_audit()
@@ -147,6 +148,11 @@ def _create_revisions() -> None:
         _refers("revision", "quarter", "unit", "number"),
         key="quarter unit number slot",
     )
+
+
+def _create_replies() -> None:
+    kept = (*_texts("text"), *_lists("links"), _moment("at"), *_lines("settled"))
+    _create("reply", *_ids("id"), _quarter(), *_ids("person"), *kept, key="id")
 
 
 def _create_covers() -> None:

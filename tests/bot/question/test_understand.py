@@ -314,6 +314,8 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.SUMMARY,
             Topic.UPDATES,
             Topic.HELP,
+            Topic.SUBMIT,
+            Topic.PROGRESS,
         )
 
 

@@ -1,0 +1,199 @@
+"""What the doors of collecting share: one quarter's collection as the store has it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot import analysis
+from bot.collection import Calendar, Collection, Duty
+from bot.deadlines import (
+    Situation,
+    WorkingDays,
+    due_moment,
+    due_words,
+    may_answer,
+    open_quarter,
+    progress_of_unit,
+    responsible,
+)
+from bot.form import Before, metric_in
+from bot.plan import Person, Plan, Role
+from bot.quarter import Quarter
+from bot.submission import ANSWERED, Progress, State
+from handlers.rooms import Rooms
+from storage.covering import absences_on, covers_for, snoozes_for
+from storage.deliveries import keys_of, last_sent_to
+from storage.figures import figures_for
+from storage.plans import read_plan
+from storage.session import Session
+from storage.submissions import drafts_for, latest_revisions, standing_since
+
+_REMINDING = ("reminder", "handed")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A plan's collection of one quarter at one moment."""
+
+    plan: Plan
+    quarter: Quarter
+    now: datetime
+    situation: Situation
+
+    @property
+    def collection(self) -> Collection:
+        return self.plan.collection or Collection()
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.collection.calendar
+
+    @property
+    def current(self) -> Quarter:
+        """The quarter that is being collected."""
+        return open_quarter(self.calendar, self.now)
+
+    @property
+    def late(self) -> bool:
+        return self.now > due_moment(self.calendar, self.quarter)
+
+    @property
+    def today(self) -> datetime:
+        return WorkingDays(self.calendar).local(self.now)
+
+    def duty(self, unit: str) -> Duty:
+        """Raises LookupError for a unit that owes nothing."""
+        found = self.collection.duty(unit)
+        if not found:
+            raise LookupError(f"{unit} owes nothing in this plan")
+        return found
+
+    def person(self, id: str) -> Person:
+        return next(each for each in self.plan.people if each.id == id)
+
+    def by_slack(self, slack_id: str) -> Person | None:
+        return next((each for each in self.plan.people if each.slack_id == slack_id), None)
+
+    def progress(self, units: Iterable[str]) -> list[Progress]:
+        wanted = set(units)
+        return [each for each in self.situation.progress if each.unit in wanted]
+
+    def arrivals(self) -> list[date]:
+        """The days on which the returns that are in arrived."""
+        working = WorkingDays(self.calendar)
+        in_ = [each.since for each in self.situation.progress if is_answered(each)]
+        return [working.local(at).date() for at in in_ if at]
+
+    def units_of(self, person: str) -> list[str]:
+        """The units that a person is asked for on this day, and those that they lead."""
+        return [
+            duty.unit
+            for duty in self.collection.duties
+            if person in responsible(self.plan, duty, self.situation, self.today.date())
+            or self._leads(person, duty.unit)
+        ]
+
+    def _leads(self, person: str, unit: str) -> bool:
+        return any(
+            each.person == person and each.unit == unit and each.role is Role.LEAD
+            for each in self.plan.appointments
+        )
+
+    def may(self, person: Person | None, unit: str) -> bool:
+        return person is not None and may_answer(self.plan, person.id, unit, self.situation)
+
+    def edits(self, person: Person | None) -> bool:
+        """Whether a person is an editor, or an admin."""
+        return person is not None and any(
+            each.person == person.id and each.role in (Role.EDITOR, Role.ADMIN)
+            for each in self.plan.appointments
+        )
+
+    def editors(self) -> dict[str, str]:
+        """Where editors are written to: their channel, or each of them, by a mark for keys."""
+        if self.collection.editors:
+            return {"": self.collection.editors}
+        ids = [each.person for each in self.plan.appointments if each.role is Role.EDITOR]
+        return {f":{each}": self.person(each).slack_id or "" for each in ids}
+
+
+def desk_of(
+    session: Session,
+    rooms: Rooms,
+    quarter: Quarter | None = None,
+    *,
+    unreachable: frozenset[str] = frozenset(),
+) -> Desk:
+    """Gather what stands; of the quarter that is being collected where none is named."""
+    return gathered(session, rooms.plan_id, rooms.now(), quarter, unreachable)
+
+
+def gathered(
+    session: Session,
+    plan_id: str,
+    now: datetime,
+    quarter: Quarter | None = None,
+    unreachable: frozenset[str] = frozenset(),
+) -> Desk:
+    """The desk of a plan at a moment, without Slack."""
+    plan = read_plan(session, plan_id)
+    collection = plan.collection or Collection()
+    quarter = quarter or open_quarter(collection.calendar, now)
+    situation = Situation(
+        progress=_progress(session, plan, collection, quarter, now),
+        covers=covers_for(session, plan.id, quarter),
+        absences=absences_on(session, plan.id, now.date()),
+        snoozes=snoozes_for(session, plan.id, quarter),
+        sent=keys_of(session, plan.id, quarter),
+        unreachable=unreachable,
+    )
+    return Desk(plan, quarter, now, situation)
+
+
+def _progress(
+    session: Session, plan: Plan, collection: Collection, quarter: Quarter, now: datetime
+) -> tuple[Progress, ...]:
+    drafts = drafts_for(session, plan.id, quarter)
+    revisions = latest_revisions(session, plan.id, quarter)
+    since = standing_since(session, plan.id, quarter)
+    reminded = last_sent_to(session, plan.id, quarter, _REMINDING)
+    by_person = {each.id: reminded.get(each.slack_id or "") for each in plan.people}
+    found = []
+    for duty in collection.duties:
+        draft, revision = drafts.get(duty.unit), revisions.get(duty.unit)
+        one = progress_of_unit(plan, duty, quarter, draft, revision, collection.calendar, now)
+        moments = [at for at in map(by_person.get, one.leads) if at]
+        found.append(
+            replace(one, since=since.get(duty.unit, one.since), reminded=max(moments, default=None))
+        )
+    return tuple(found)
+
+
+def owing(progress: Sequence[Progress]) -> bool:
+    """Whether anything among these is still to be answered."""
+    return any(each.state not in ANSWERED for each in progress)
+
+
+def is_answered(progress: Progress) -> bool:
+    return progress.state in ANSWERED and progress.state is not State.EXEMPT
+
+
+def due_of(desk: Desk) -> tuple[str, datetime]:
+    """The due day in words, and its moment."""
+    return (
+        due_words(desk.calendar, desk.quarter, desk.now),
+        due_moment(desk.calendar, desk.quarter),
+    )
+
+
+def before_for(session: Session, desk: Desk, units: Iterable[str]) -> dict[str, Before]:
+    """What each metric owed by these units was a quarter and a year before."""
+    slots = [slot for unit in units for slot in desk.duty(unit).slots()]
+    metrics = [metric for slot in slots if (metric := metric_in(desk.plan, slot))]
+    earlier, until = desk.quarter.shifted(-5), desk.quarter.previous()
+    figures = figures_for(
+        session, desk.plan.id, [each.id for each in metrics], None, until.end, earlier.start
+    )
+    return {m.id: analysis.before_of(desk.plan, m, figures, desk.quarter) for m in metrics}

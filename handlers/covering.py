@@ -1,0 +1,185 @@
+"""The doors of people: hand to a deputy and back, remind me later, I'm away."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from slack_bolt import Ack, App, BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from bot.deadlines import Later, WorkingDays, appointed, snoozed_until
+from bot.messages.collecting import ids, refusals, typed, views
+from bot.messages.sheet import Block
+from bot.plan import Person, Role
+from bot.quarter import Quarter, month_label
+from bot.submission import Absence, Cover, Snooze
+from handlers.collecting import Desk, desk_of, owing
+from handlers.deliveries import tell
+from handlers.doors import Answer, answer_later, answer_now, is_member
+from handlers.knocks import Body, Knock, from_action, from_view, value_of
+from handlers.receipts import owe_handed, owe_returned
+from handlers.rooms import Rooms
+from handlers.settling import after_answer
+from storage.covering import hand_back, hand_over, set_absence, set_snooze
+
+_LATER = {ids.TOMORROW: Later.TOMORROW, ids.TWO_DAYS: Later.TWO_DAYS}
+
+
+def register(app: App, rooms: Rooms) -> None:
+    """Each button opens a question; handing back asks nothing."""
+
+    @app.action(re.compile(f"^({ids.HAND}|{ids.BACK}|{ids.LATER}|{ids.AWAY})$"))
+    def pressed(ack: Ack, body: Body, action: Body) -> BoltResponse:
+        answer_later(rooms, from_action(body), _PRESSED[action["action_id"]], value_of(action))
+        return ack()
+
+    @app.view(re.compile(f"^({ids.HAND_VIEW}|{ids.LATER_VIEW}|{ids.AWAY_VIEW})$"))
+    def sent(ack: Ack, body: Body) -> BoltResponse:
+        work = _SENT[body["view"]["callback_id"]]
+        return ack(**answer_now(rooms, from_view(body), work, body))
+
+
+def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Who takes over; only of those who may answer for the unit themselves."""
+    unit, quarter = ids.unpack(value)
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+    _open(rooms, knock, _hand_view(desk, unit, desk.by_slack(knock.user)))
+
+
+def _hand_view(desk: Desk, unit: str, person: Person | None) -> Block:
+    if person is None or not desk.may(person, unit):
+        refused = refusals.may_not_answer(desk.plan, unit)
+        return views.notice_view("Hand to a deputy", refused.said)
+    if not owing(desk.progress([unit])):
+        refused = refusals.nothing_owed(desk.plan, unit, desk.quarter)
+        return views.notice_view("Hand to a deputy", refused.said)
+    deputies = [each for each in appointed(desk.plan, unit, Role.DEPUTY) if each != person]
+    first = deputies[0].slack_id if deputies else ""
+    names = [each.id for each in deputies]
+    return views.hand_view(desk.plan, unit, desk.quarter, names, person.id, first or "")
+
+
+def _open(rooms: Rooms, knock: Knock, view: Block) -> None:
+    rooms.posts.views_open(trigger_id=knock.trigger, view=view)
+
+
+def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """Record who takes over, with word to them owed in the same transaction."""
+    unit, quarter = ids.unpack(body["view"]["private_metadata"])
+    slack_id = typed.taker_of(body["view"]["state"]["values"])
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+    giver, taker = desk.by_slack(knock.user), desk.by_slack(slack_id)
+    if giver is None or not desk.may(giver, unit):
+        refused = refusals.may_not_answer(desk.plan, unit)
+        return _instead("Hand to a deputy", refused.said)
+    if taker is None or taker == giver or not _is_member(rooms, slack_id):
+        words = "Choose somebody else who is named in the plan and a full member here."
+        return {"response_action": "errors", "errors": {ids.TAKER: words}}
+    with rooms.store.write() as session:
+        cover = Cover(unit, quarter, giver.id, taker.id, desk.now)
+        if hand_over(session, rooms.plan_id, cover):
+            owe_handed(session, desk, cover)
+    settled = f"{desk.plan.unit(unit).name} was handed to {taker.name}"
+    after_answer(rooms, quarter, unit, settled=settled)
+    return {}
+
+
+def _is_member(rooms: Rooms, slack_id: str) -> bool:
+    try:
+        return is_member(rooms, slack_id)
+    except SlackApiError:
+        return False
+
+
+def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
+    """By whoever took it, whoever gave it, or an editor; pressed twice, it went back once."""
+    unit, quarter = ids.unpack(value)
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        person, cover = desk.by_slack(knock.user), desk.situation.cover_of(unit)
+        may = person and cover and (person.id in (cover.giver, cover.taker) or desk.edits(person))
+        if not person or not cover or not may:
+            tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
+            return
+        if hand_back(session, rooms.plan_id, unit, quarter, person.id, desk.now):
+            owe_returned(session, desk, cover, person)
+    settled = f"{desk.plan.unit(unit).name} is back with {desk.person(cover.giver).name}"
+    after_answer(rooms, quarter, unit, settled=settled)
+
+
+def ask_when(rooms: Rooms, knock: Knock, value: str) -> None:
+    quarter = Quarter.parse(value)
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+    tomorrow = WorkingDays(desk.calendar).after(desk.today.date(), 1)
+    _open(rooms, knock, views.later_view(quarter, tomorrow))
+
+
+def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """No reminder of this quarter before the moment chosen, and then one."""
+    quarter = Quarter.parse(body["view"]["private_metadata"])
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        person = desk.by_slack(knock.user)
+        chosen = typed.later_of(body["view"]["state"]["values"])
+        if person is None:
+            return _instead("Remind me later", "Only people who are named in the plan can do this.")
+        if isinstance(chosen, date) and chosen <= desk.today.date():
+            return {"response_action": "errors", "errors": {ids.DAY: "Choose a day to come."}}
+        choice = chosen if isinstance(chosen, date) else _LATER.get(chosen or "", Later.TOMORROW)
+        until = snoozed_until(choice, desk.now, desk.calendar)
+        set_snooze(session, rooms.plan_id, Snooze(person.id, quarter, until), desk.now)
+    moment = WorkingDays(desk.calendar).local(until)
+    return _instead("Remind me later", f"You are reminded again on {_day(moment.date())}.")
+
+
+def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
+    quarter = Quarter.parse(value)
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+    person = desk.by_slack(knock.user)
+    units = desk.units_of(person.id) if person else []
+    until = WorkingDays(desk.calendar).after(desk.today.date(), 5)
+    _open(rooms, knock, views.away_view(quarter, until, [_stand_in(desk, unit) for unit in units]))
+
+
+def _stand_in(desk: Desk, unit: str) -> str:
+    deputies = appointed(desk.plan, unit, Role.DEPUTY)
+    name = desk.plan.unit(unit).name
+    who = deputies[0].name if deputies else "the editors, who are told"
+    return f"{name}: {who}."
+
+
+def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """Up to and including a day; reminders go to the deputy, or the editors are told."""
+    until = typed.day_of(body["view"]["state"]["values"])
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, Quarter.parse(body["view"]["private_metadata"]))
+        person = desk.by_slack(knock.user)
+        if person is None:
+            return _instead("I'm away", "Only people who are named in the plan can do this.")
+        if until is None or until < desk.today.date():
+            words = "Choose today or a day to come."
+            return {"response_action": "errors", "errors": {ids.DAY: words}}
+        set_absence(session, rooms.plan_id, Absence(person.id, until), desk.now)
+    return _instead("I'm away", f"You get no reminders up to and including {_day(until)}.")
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {month_label(day)}"
+
+
+def _instead(title: str, words: str) -> Answer:
+    return {"response_action": "update", "view": views.notice_view(title, words)}
+
+
+_PRESSED = {
+    ids.HAND: ask_who,
+    ids.BACK: handed_back,
+    ids.LATER: ask_when,
+    ids.AWAY: ask_until,
+}
+_SENT = {ids.HAND_VIEW: handed, ids.LATER_VIEW: snoozed, ids.AWAY_VIEW: away}

@@ -1,0 +1,187 @@
+"""The form of a submission: every page is stored the moment it is sent."""
+
+from __future__ import annotations
+
+from bot.collection import Duty
+from bot.deadlines import key_days
+from bot.entries import check_page
+from bot.form import page_of, pages_of
+from bot.messages.collecting import ids, pages, refusals, reviews, typed, views
+from bot.messages.sheet import Block
+from bot.quarter import Quarter, month_label
+from bot.submission import Draft, Entry
+from handlers.collecting import Desk, before_for, desk_of
+from handlers.doors import Answer, answer_later
+from handlers.knocks import Body, Knock, value_of
+from handlers.receipts import owe_receipt
+from handlers.rooms import Rooms
+from handlers.settling import after_answer
+from storage.session import Session
+from storage.submissions import (
+    DraftMovedOn,
+    NotOpenError,
+    draft,
+    latest_revision,
+    open_draft,
+    save_entries,
+    submit,
+)
+
+TITLE = "Write update"
+
+
+def instead(view: Block) -> Answer:
+    return {"response_action": "update", "view": view}
+
+
+def quarter_meant(body: Body) -> Quarter:
+    return typed.quarter_meant(body["view"]["state"]["values"])
+
+
+def reason_of(body: Body) -> str:
+    return typed.reason_of(body["view"]["state"]["values"])
+
+
+def opening_day(desk: Desk) -> str:
+    day = key_days(desk.calendar, desk.quarter).opens
+    return f"{day:%A} {day.day} {month_label(day)}"
+
+
+def resumed(session: Session, desk: Desk, unit: str, person: str) -> Block:
+    """The form where it was left: the first page with something to answer, or the review."""
+    found = open_draft(session, desk.plan.id, unit, desk.quarter, person, desk.now)
+    duty = desk.duty(unit)
+    for number, slots in enumerate(pages_of(duty), 1):
+        if any(found.entry(slot) is None for slot in slots):
+            return _page(session, desk, duty, found, number)
+    return _review(session, desk, duty, found)
+
+
+def _page(session: Session, desk: Desk, duty: Duty, found: Draft, number: int) -> Block:
+    before = before_for(session, desk, [duty.unit])
+    view = pages.page_view(desk.plan, duty, number, found, before, current=desk.current)
+    return _versioned(view, found)
+
+
+def _review(session: Session, desk: Desk, duty: Duty, found: Draft) -> Block:
+    latest = latest_revision(session, desk.plan.id, duty.unit, desk.quarter)
+    view = reviews.review_view(desk.plan, duty, found, revision=latest.number if latest else 0)
+    return _versioned(view, found)
+
+
+def _versioned(view: Block, found: Draft) -> Block:
+    """The draft's id travels with the version that its reader saw, and nothing else."""
+    return {**view, "private_metadata": f"{found.id} {found.version}"}
+
+
+def _about(body: Body) -> tuple[str, int]:
+    """The draft and the version seen; a forged one names no draft."""
+    name, _, version = str(body["view"].get("private_metadata", "")).partition(" ")
+    return name, int(version) if version.isdecimal() else 0
+
+
+def page_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """Save a page before answering; what is wrong is said at its field, the rest is kept."""
+    number = ids.page_number(body["view"]["callback_id"])
+    return _kept(rooms, knock, body, number, number + 1)
+
+
+def _kept(
+    rooms: Rooms, knock: Knock, body: Body, number: int, onward: int | None, *, strict: bool = True
+) -> Answer:
+    """Save page ``number`` and show page ``onward`` (beyond the last: the review).
+
+    Not ``strict``, what cannot be read yet is passed over instead of holding the person up.
+    """
+    draft_id, version = _about(body)
+    written = typed.entries_of_page(body["view"]["state"]["values"])
+    with rooms.store.write() as session:
+        found = draft(session, draft_id)
+        if found is None:
+            return instead(_gone(rooms, session))
+        desk = desk_of(session, rooms, found.quarter)
+        person = desk.by_slack(knock.user)
+        if person is None or not desk.may(person, found.unit):
+            refused = refusals.may_not_answer(desk.plan, found.unit)
+            return instead(views.notice_view(TITLE, refused.said))
+        duty = desk.duty(found.unit)
+        entries, errors = check_page(desk.plan, duty, number, written, found.entries)
+        changed = _with_gaps(duty, number, entries, set(errors))
+        try:
+            saved = save_entries(session, draft_id, version, changed, person.id, desk.now)
+        except DraftMovedOn as moved:
+            return instead(views.conflict_view(desk.plan, moved.draft, written))
+        if errors and strict:
+            return {"response_action": "errors", "errors": errors}
+        return instead(_onward(session, desk, duty, saved, onward))
+
+
+def _with_gaps(duty: Duty, number: int, entries: tuple[Entry, ...], wrong: set[str]) -> list[Entry]:
+    """The page's entries; an input that was emptied empties its answer, one that cannot be
+    read leaves it as it was."""
+    filled = {each.slot for each in entries}
+    emptied = [slot for slot in page_of(duty, number) if slot not in filled | wrong]
+    return [*entries, *(Entry(slot, "") for slot in emptied)]
+
+
+def _onward(session: Session, desk: Desk, duty: Duty, saved: Draft, onward: int | None) -> Block:
+    if onward is None:
+        words = "It is saved. Open it again from the reminder, the Home tab, or with /pcp submit."
+        return views.notice_view("Saved", words)
+    if 1 <= onward <= len(pages_of(duty)):
+        return _page(session, desk, duty, saved, onward)
+    return _review(session, desk, duty, saved)
+
+
+def _gone(rooms: Rooms, session: Session) -> Block:
+    desk = desk_of(session, rooms)
+    return views.notice_view(TITLE, refusals.draft_gone(desk.quarter).said)
+
+
+def keep_and_go(rooms: Rooms, knock: Knock, body: Body, action: Body) -> None:
+    """Buttons within the form: save and finish later, or go to another page."""
+
+    def work(rooms: Rooms, knock: Knock, _: str) -> None:
+        onward = None
+        if action["action_id"].startswith(ids.GO):
+            onward = int(action["action_id"].removeprefix(ids.GO))
+        view = _shown_next(rooms, knock, body, value_of(action), onward)
+        rooms.posts.views_update(view_id=knock.view, view=view)
+
+    answer_later(rooms, knock, work, "")
+
+
+def _shown_next(rooms: Rooms, knock: Knock, body: Body, page: str, onward: int | None) -> Block:
+    """From a page, whose inputs are saved first; the review has none."""
+    if page.isdecimal() and body["view"]["callback_id"].startswith(ids.PAGE):
+        view: Block = _kept(rooms, knock, body, int(page), onward, strict=False)["view"]
+        return view
+    with rooms.store.read() as session:
+        found = draft(session, _about(body)[0])
+        if found is None:
+            return _gone(rooms, session)
+        desk = desk_of(session, rooms, found.quarter)
+        return _onward(session, desk, desk.duty(found.unit), found, onward)
+
+
+def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """Make the draft a revision, with its receipt owed in the same transaction, then close.
+
+    The view's id is the key: sent twice, it is one revision.
+    """
+    draft_id, _ = _about(body)
+    with rooms.store.write() as session:
+        found = draft(session, draft_id)
+        desk = desk_of(session, rooms, found.quarter if found else None)
+        person = desk.by_slack(knock.user)
+        if found and (person is None or not desk.may(person, found.unit)):
+            refused = refusals.may_not_answer(desk.plan, found.unit)
+            return instead(views.notice_view(TITLE, refused.said))
+        who = person.id if person else ""
+        try:
+            made = submit(session, draft_id, body["view"]["id"], who, desk.now, late=desk.late)
+        except NotOpenError:
+            return instead(_gone(rooms, session))
+        owe_receipt(session, desk, made, desk.person(made.by))
+    after_answer(rooms, made.quarter, made.unit)
+    return {"response_action": "clear"}

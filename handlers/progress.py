@@ -1,0 +1,146 @@
+"""The doors of progress: the board for editors, one's own for leads, a nudge, `submit`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from slack_bolt import Ack, App, BoltResponse
+
+from bot import analysis, charts
+from bot.deadlines import due_moment, key_days, may_nudge, responsible
+from bot.delivery import Delivery
+from bot.finding import Illustration
+from bot.messages.collecting import ids, refusals
+from bot.messages.collecting.boards import board_message
+from bot.messages.collecting.reminders import OWN, reminder
+from bot.messages.collecting.words import moment_words
+from bot.messages.sheet import Message
+from bot.plan import Person
+from bot.quarter import Quarter
+from bot.question import Question, Topic
+from handlers.collecting import Desk, before_for, desk_of, due_of, is_answered
+from handlers.deliveries import post, tell
+from handlers.doors import answer_later
+from handlers.knocks import Body, Knock, from_action, value_of
+from handlers.reminders import send_what_is_owed
+from handlers.rooms import Rooms
+from handlers.submissions import open_form
+from storage.deliveries import owe
+from storage.session import Session
+
+
+def register(app: App, rooms: Rooms) -> None:
+    """The board's own button, and its menu of whom to nudge."""
+
+    @app.action(re.compile(f"^({ids.BOARD}|{ids.NUDGE})$"))
+    def pressed(ack: Ack, body: Body, action: Body) -> BoltResponse:
+        work = show_board if action["action_id"] == ids.BOARD else nudge
+        answer_later(rooms, from_action(body), work, value_of(action))
+        return ack()
+
+
+def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
+    """`submit` and `progress`, which are about the asker and so are told to them alone."""
+    if question.topic is Topic.PROGRESS:
+        show_board(rooms, knock, question.quarter.key)
+        return
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, question.quarter)
+        person = desk.by_slack(knock.user)
+        units = [question.unit] if question.unit else desk.units_of(person.id) if person else []
+    if len(units) == 1 and knock.trigger:
+        open_form(rooms, knock, ids.pack(units[0], desk.quarter))
+    else:
+        _show_own(rooms, knock, desk, person, units)
+
+
+def show_board(rooms: Rooms, knock: Knock, value: str) -> None:
+    """The whole board for editors; for a lead their own part of it."""
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, Quarter.parse(value))
+    person = desk.by_slack(knock.user)
+    if not desk.edits(person):
+        _show_own(rooms, knock, desk, person, desk.units_of(person.id) if person else [])
+        return
+    _privately(rooms, knock, board_of(desk))
+
+
+def board_of(desk: Desk) -> Message:
+    """The board with the chart of returns coming in."""
+    words, _ = due_of(desk)
+    return board_message(desk.plan, desk.quarter, desk.situation.progress, words, _returns(desk))
+
+
+def _returns(desk: Desk) -> Illustration:
+    """The chart of returns coming in."""
+    days = key_days(desk.calendar, desk.quarter)
+    finding = analysis.returns_of(
+        desk.plan,
+        desk.quarter,
+        desk.arrivals(),
+        len([each for each in desk.situation.progress if each.owed]),
+        days.opens,
+        due_moment(desk.calendar, desk.quarter).date(),
+        desk.today.date(),
+    )
+    return Illustration(finding, charts.alt(finding))
+
+
+def _show_own(
+    rooms: Rooms, knock: Knock, desk: Desk, person: Person | None, units: list[str]
+) -> None:
+    if person is None or not units:
+        tell(rooms, knock, refusals.may_not_edit(desk.plan))
+        return
+    with rooms.store.read() as session:
+        before = before_for(session, desk, units)
+    message = reminder(desk.plan, OWN, desk.quarter, desk.progress(units), *due_of(desk), before)
+    _privately(rooms, knock, message)
+
+
+def _privately(rooms: Rooms, knock: Knock, message: Message) -> None:
+    """Pictures cannot be shown to one person in a channel, so it goes to direct messages."""
+    where = post(rooms, knock.user, (message,))
+    if knock.channel and where != knock.channel:
+        tell(rooms, knock, "It is in your direct messages with me.")
+
+
+class _Nudged(NamedTuple):
+    """What became of a nudge: the words to the editor."""
+
+    words: Message | str
+
+
+def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Remind those who must answer for a unit once more, at most once a working day."""
+    unit, quarter = ids.unpack(value)
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        said = _nudge(session, desk, desk.by_slack(knock.user), unit)
+    tell(rooms, knock, said.words)
+    send_what_is_owed(rooms)
+
+
+def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> _Nudged:
+    if not desk.edits(editor):
+        return _Nudged(refusals.may_not_edit(desk.plan))
+    (progress,) = desk.progress([unit])
+    who = responsible(desk.plan, desk.duty(unit), desk.situation, desk.today.date())
+    name = desk.plan.unit(unit).name
+    if is_answered(progress):
+        return _Nudged(f"{name} has answered meanwhile.")
+    if not who:
+        return _Nudged(f"Nobody can be asked for {name}: name a lead or a deputy in the plan data.")
+    if not may_nudge(progress.reminded, desk.now, desk.calendar) and progress.reminded:
+        when = moment_words(desk.plan, progress.reminded)
+        return _Nudged(refusals.nudged_already(desk.plan, who, when))
+    about = {"quarter": desk.quarter.key, "kind": "reminder", "units": unit}
+    day = desk.today.date().isoformat()
+    for person in who:
+        key = f"nudge:{desk.quarter.key}:{person}:{unit}:{day}"
+        recipient = desk.person(person).slack_id or ""
+        about |= {"person": person}
+        owe(session, desk.plan.id, Delivery(key, "reminder", recipient, desk.now, about), desk.now)
+    names = ", ".join(desk.person(each).name for each in who)
+    return _Nudged(f"{names} is reminded of {name} now.")

@@ -1,0 +1,267 @@
+"""The doors of a plain reply: in a reminder's thread, or any message used as an update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from slack_bolt import Ack, App, BoltResponse
+
+from bot.entries import propose
+from bot.form import Proposal, metric_in
+from bot.messages.collecting import ids, refusals
+from bot.messages.collecting.replies import reply_done, reply_understood
+from bot.messages.sheet import Message
+from bot.plan import Metric, Person
+from bot.quarter import Quarter
+from bot.submission import Draft, Entry, Reply
+from bot.wording import amount
+from handlers.collecting import Desk, desk_of
+from handlers.deliveries import post, replace, tell
+from handlers.doors import Work, answer_later
+from handlers.knocks import Body, Knock, from_action, from_shortcut, value_of
+from handlers.rooms import Rooms
+from handlers.submissions import correct
+from storage.deliveries import by_message
+from storage.replies import keep, reply_of, settle
+from storage.session import Session
+from storage.submissions import open_draft, save_entries
+
+SHORTCUT = "use_as_update"
+Choice = tuple[str, str]
+
+
+def register(app: App, rooms: Rooms) -> None:
+    """The shortcut, and the buttons under what was understood."""
+
+    @app.shortcut(SHORTCUT)
+    def used(ack: Ack, body: Body) -> BoltResponse:
+        message = body["message"]
+        answer_later(rooms, from_shortcut(body), use_message(message), str(message.get("text", "")))
+        return ack()
+
+    @app.action(re.compile(f"^({ids.CONFIRM}|{ids.EDIT}|{ids.DISCARD}|{re.escape(ids.UNDER)}.*)$"))
+    def pressed(ack: Ack, body: Body, action: Body) -> BoltResponse:
+        name = ids.UNDER if action["action_id"].startswith(ids.UNDER) else action["action_id"]
+        answer_later(rooms, from_action(body), _PRESSED[name], value_of(action))
+        return ack()
+
+
+def is_to_a_reminder(rooms: Rooms, knock: Knock) -> bool:
+    """Whether a direct message stands in the thread of something that was delivered."""
+    if not knock.thread:
+        return False
+    with rooms.store.read() as session:
+        return by_message(session, rooms.plan_id, knock.channel, knock.thread) is not None
+
+
+def take_reply(links: Sequence[str]) -> Work:
+    """The work of a reply in a thread; files attached to it are kept as links."""
+
+    def work(rooms: Rooms, knock: Knock, text: str) -> None:
+        with rooms.store.read() as session:
+            found = by_message(session, rooms.plan_id, knock.channel, knock.thread or "")
+        if found is None:
+            raise LookupError("a reply to a message that was not delivered")
+        quarter = Quarter.parse(found.about["quarter"])
+        _understand(rooms, knock, text, quarter, found.about["units"].split(), links)
+
+    return work
+
+
+def use_message(message: Body) -> Work:
+    """The work of the shortcut: a message of any conversation, used as an update of one's own."""
+
+    def work(rooms: Rooms, knock: Knock, text: str) -> None:
+        _understand(rooms, knock, text, None, None, links_in(message))
+
+    return work
+
+
+def links_in(message: Body) -> list[str]:
+    """The files of a message, as links; the files themselves stay in Slack."""
+    return [str(each["permalink"]) for each in message.get("files") or () if each.get("permalink")]
+
+
+def _understand(
+    rooms: Rooms,
+    knock: Knock,
+    text: str,
+    quarter: Quarter | None,
+    units: Sequence[str] | None,
+    links: Sequence[str],
+) -> None:
+    """Keep what was written and show what was understood; nothing is recorded by this."""
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        person = desk.by_slack(knock.user)
+        asked = desk.units_of(person.id) if person and units is None else list(units or ())
+        asked = [unit for unit in asked if desk.may(person, unit) and desk.progress([unit])]
+        if person is None or not asked:
+            tell(rooms, knock, refusals.may_not_edit(desk.plan))
+            return
+        reply = Reply(
+            f"{knock.channel}-{knock.ts}", desk.quarter, person.id, text, tuple(links), desk.now
+        )
+        keep(session, rooms.plan_id, reply)
+    choices = _choices(desk, asked)
+    under = choices[0] if len(choices) == 1 else None
+    _show(rooms, knock, desk, reply, under, choices, asked)
+
+
+def _choices(desk: Desk, units: Sequence[str]) -> list[Choice]:
+    """The commitments on which something may be said."""
+    return [
+        (unit, slot)
+        for unit in units
+        for slot in desk.duty(unit).slots()
+        if slot.startswith("commitment:")
+    ]
+
+
+def _metrics(desk: Desk, units: Sequence[str]) -> list[Metric]:
+    slots = (slot for unit in units for slot in desk.duty(unit).slots())
+    return [metric for slot in slots if (metric := metric_in(desk.plan, slot))]
+
+
+def _show(
+    rooms: Rooms,
+    knock: Knock,
+    desk: Desk,
+    reply: Reply,
+    under: Choice | None,
+    choices: Sequence[Choice],
+    units: Sequence[str],
+) -> None:
+    message = _understood(desk, reply, under, choices, units)
+    if knock.in_direct_message:
+        post(rooms, knock.channel, [message], knock.thread or knock.ts)
+    elif post(rooms, knock.user, [message]) != knock.channel:
+        tell(rooms, knock, "What I understood is in your direct messages with me.")
+
+
+def _understood(
+    desk: Desk, reply: Reply, under: Choice | None, choices: Sequence[Choice], units: Sequence[str]
+) -> Message:
+    return reply_understood(
+        desk.plan,
+        desk.quarter,
+        reply.text,
+        under,
+        choices,
+        propose(reply.text, _metrics(desk, units)),
+        reply.id,
+        files=len(reply.links),
+    )
+
+
+def _read(value: str) -> tuple[str, Quarter, str, str]:
+    """Unit, quarter, slot and the reply's id, as every button under a reply carries them."""
+    unit, quarter = ids.unpack(value)
+    slot, _, kept = ids.unpack_more(value).partition("|")
+    return unit, quarter, slot, kept
+
+
+def place(rooms: Rooms, knock: Knock, value: str) -> None:
+    """The commitment was chosen: show the same again with the buttons to confirm."""
+    unit, quarter, slot, kept = _read(value)
+    with rooms.store.read() as session:
+        desk, reply = desk_of(session, rooms, quarter), reply_of(session, rooms.plan_id, kept)
+    if reply is None or reply.settled:
+        _settled(rooms, knock, desk, reply)
+        return
+    replace(rooms, knock, _understood(desk, reply, (unit, slot), [], [unit]))
+
+
+def confirm(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Put the text and the figures found in it into the draft; pressed twice, once."""
+    unit, *_ = _read(value)
+    done = _into_draft(rooms, knock, value)
+    if done is None:
+        return
+    desk, proposals = done
+    figures = [
+        f"{desk.plan.metric(p.metric_id).name} {amount(p.value, desk.plan.metric(p.metric_id))}"
+        for p in proposals
+    ]
+    words = f"It is in the draft of {desk.plan.unit(unit).name}"
+    words = f"{words}, with {', '.join(figures)}" if figures else words
+    words = f"{words}. It is sent when you press Send in the form: Write update, or /pcp submit."
+    replace(rooms, knock, reply_done(desk.plan, desk.quarter, words))
+
+
+def edit(rooms: Rooms, knock: Knock, value: str) -> None:
+    """The same, and the form opens to go over it."""
+    unit, quarter, _, _ = _read(value)
+    done = _into_draft(rooms, knock, value)
+    correct(rooms, knock, ids.pack(unit, quarter))
+    if done:
+        desk, _ = done
+        replace(rooms, knock, reply_done(desk.plan, desk.quarter, "It is in the form, to edit."))
+
+
+def discard(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Thrown away: nothing was recorded, and the reply itself stays in the thread."""
+    _, quarter, _, kept = _read(value)
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        reply = reply_of(session, rooms.plan_id, kept)
+        thrown = settle(session, rooms.plan_id, kept, "thrown away")
+    if thrown:
+        words = "It was thrown away; nothing was recorded."
+        replace(rooms, knock, reply_done(desk.plan, quarter, words))
+    else:
+        _settled(rooms, knock, desk, reply)
+
+
+def _into_draft(rooms: Rooms, knock: Knock, value: str) -> tuple[Desk, Sequence[Proposal]] | None:
+    """None where it may not be done, or was done before; the presser is told."""
+    unit, quarter, slot, kept = _read(value)
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        reply, person = reply_of(session, rooms.plan_id, kept), desk.by_slack(knock.user)
+        if person is None or not desk.may(person, unit):
+            tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
+            return None
+        if reply is None or not settle(session, rooms.plan_id, kept, f"put into {slot}"):
+            _settled(rooms, knock, desk, reply)
+            return None
+        proposals = propose(reply.text, _metrics(desk, [unit]))
+        _save(session, desk, unit, person, reply, slot, proposals)
+    return desk, proposals
+
+
+def _save(
+    session: Session,
+    desk: Desk,
+    unit: str,
+    person: Person,
+    reply: Reply,
+    slot: str,
+    proposals: Sequence[Proposal],
+) -> None:
+    draft = open_draft(session, desk.plan.id, unit, desk.quarter, person.id, desk.now)
+    entries = [_added(draft, slot, reply), *(_figure(each) for each in proposals)]
+    save_entries(session, draft.id, draft.version, entries, person.id, desk.now)
+
+
+def _added(draft: Draft, slot: str, reply: Reply) -> Entry:
+    """Below what stands there already: a second reply adds to the first."""
+    there = draft.entry(slot)
+    text = f"{there.text}\n{reply.text}" if there and there.text else reply.text
+    links = (*(there.links if there else ()), *reply.links)
+    return Entry(slot, text.strip(), None, tuple(dict.fromkeys(links)))
+
+
+def _figure(proposal: Proposal) -> Entry:
+    return Entry(f"metric:{proposal.metric_id}", str(proposal.value), proposal.value)
+
+
+def _settled(rooms: Rooms, knock: Knock, desk: Desk, reply: Reply | None) -> None:
+    words = f"This was {reply.settled.split(':')[0]} before." if reply else "This reply is gone."
+    if reply and reply.settled.startswith("put"):
+        words = "This is in the draft already."
+    replace(rooms, knock, reply_done(desk.plan, desk.quarter, words))
+
+
+_PRESSED = {ids.CONFIRM: confirm, ids.EDIT: edit, ids.DISCARD: discard, ids.UNDER: place}

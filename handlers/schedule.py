@@ -1,0 +1,24 @@
+"""Which clock door is knocked on, how often: a list, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.reminders import owe_what_is_due, send_what_is_owed
+from handlers.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class Tick:
+    """``door`` takes the rooms; it finds out itself whether anything is due."""
+
+    name: str
+    seconds: int
+    door: Callable[[Rooms], None]
+
+
+TICKS = (
+    Tick("reminders", 60, owe_what_is_due),
+    Tick("outbox", 20, send_what_is_owed),
+)

@@ -1,0 +1,172 @@
+"""The doors of a submission: the form's pages, nothing to report, a correction."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App, BoltResponse
+
+from bot.messages.collecting import ids, pages, refusals, views
+from bot.messages.sheet import Block, Message
+from bot.quarter import Quarter
+from handlers import forms
+from handlers.collecting import Desk, desk_of, is_answered
+from handlers.doors import Answer, answer_later, answer_now
+from handlers.knocks import Body, Knock, from_action, from_view, value_of
+from handlers.receipts import owe_receipt
+from handlers.rooms import Rooms
+from handlers.settling import after_answer
+from storage.figures import latest_quarter
+from storage.session import Session
+from storage.submissions import draft_of, latest_revision, submit_nil
+
+
+def register(app: App, rooms: Rooms) -> None:
+    """Buttons that open the form or a question, and what is sent with them."""
+
+    @app.action(re.compile(f"^({ids.WRITE}|{ids.CORRECT}|{ids.NIL})$"))
+    def opening(ack: Ack, body: Body, action: Body) -> BoltResponse:
+        work = _OPENERS[action["action_id"]]
+        answer_later(rooms, from_action(body), work, value_of(action))
+        return ack()
+
+    @app.action(re.compile(f"^({ids.SAVE}$|{re.escape(ids.GO)})"))
+    def within(ack: Ack, body: Body, action: Body) -> BoltResponse:
+        forms.keep_and_go(rooms, from_action(body), body, action)
+        return ack()
+
+    @app.view(re.compile(f"^({re.escape(ids.PAGE)}|{ids.REVIEW}|{ids.GUARD}|{ids.NIL_VIEW})"))
+    def sent(ack: Ack, body: Body) -> BoltResponse:
+        callback = body["view"]["callback_id"]
+        name = ids.PAGE if callback.startswith(ids.PAGE) else callback
+        return ack(**answer_now(rooms, from_view(body), _SENT[name], body))
+
+
+def open_form(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Open at once, then fill: what stands may take longer to read than Slack waits."""
+    _open(rooms, knock, value, correcting=False)
+
+
+def correct(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Open what was submitted for another revision."""
+    _open(rooms, knock, value, correcting=True)
+
+
+def _open(rooms: Rooms, knock: Knock, value: str, *, correcting: bool) -> None:
+    unit, quarter = ids.unpack(value)
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+    view_id = _shown(rooms, knock, pages.opening_view(desk.plan, unit))
+    with rooms.store.write() as session:
+        view = _form(session, rooms, knock, unit, quarter, correcting=correcting)
+    rooms.posts.views_update(view_id=view_id, view=view)
+
+
+def _shown(rooms: Rooms, knock: Knock, view: Block) -> str:
+    """Show a view in the place of the form that is open, or open one."""
+    if knock.view:
+        return str(rooms.posts.views_update(view_id=knock.view, view=view)["view"]["id"])
+    return str(rooms.posts.views_open(trigger_id=knock.trigger, view=view)["view"]["id"])
+
+
+def _form(
+    session: Session, rooms: Rooms, knock: Knock, unit: str, quarter: Quarter, *, correcting: bool
+) -> Block:
+    """What to show: the page to go on with, the guard, or why not."""
+    desk = desk_of(session, rooms, quarter)
+    if refused := _refusal(session, desk, knock, unit, correcting=correcting):
+        return views.notice_view("Write update", refused.said)
+    if quarter != desk.current and not correcting:
+        about = ids.pack(unit, quarter)
+        return pages.guard_view(desk.plan, unit, quarter, desk.current, about)
+    return forms.resumed(session, desk, unit, _person(desk, knock))
+
+
+def _refusal(
+    session: Session, desk: Desk, knock: Knock, unit: str, *, correcting: bool
+) -> Message | None:
+    """Why this person may not write for this unit and quarter now, in words."""
+    plan, quarter = desk.plan, desk.quarter
+    revision = latest_revision(session, plan.id, unit, quarter)
+    if not desk.may(desk.by_slack(knock.user), unit):
+        return refusals.may_not_answer(plan, unit)
+    if quarter <= latest_quarter(session, plan.id):
+        return refusals.published(plan, quarter)
+    if quarter > desk.current:
+        return refusals.not_open(quarter, forms.opening_day(desk))
+    if not desk.progress([unit]):
+        return refusals.nothing_owed(plan, unit, quarter)
+    (progress,) = desk.progress([unit])
+    drafted = draft_of(session, plan.id, unit, quarter)
+    if revision and is_answered(progress) and not correcting and not drafted:
+        return refusals.already_in(plan, revision)
+    return None
+
+
+def _person(desk: Desk, knock: Knock) -> str:
+    """Who knocks, by their id in the plan; only asked of those who may do what they ask."""
+    person = desk.by_slack(knock.user)
+    if person is None:
+        raise LookupError("somebody who is not in the plan got past the check of roles")
+    return person.id
+
+
+def guarded(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """The second yes: the quarter that was meant, which may be the current one after all."""
+    unit, _ = ids.unpack(body["view"]["private_metadata"])
+    meant = forms.quarter_meant(body)
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, meant)
+        if refused := _refusal(session, desk, knock, unit, correcting=True):
+            return forms.instead(views.notice_view("Write update", refused.said))
+        return forms.instead(forms.resumed(session, desk, unit, _person(desk, knock)))
+
+
+def ask_why_nothing(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Nothing to report is a state of its own, and asks one line of why."""
+    unit, quarter = ids.unpack(value)
+    with rooms.store.read() as session:
+        desk = desk_of(session, rooms, quarter)
+        if refused := _refusal(session, desk, knock, unit, correcting=False):
+            view = views.notice_view("Nothing to report", refused.said)
+        else:
+            drafted = draft_of(session, rooms.plan_id, unit, quarter) is not None
+            view = views.nil_view(desk.plan, unit, quarter, drafted=drafted)
+    _shown(rooms, knock, view)
+
+
+def record_nothing(rooms: Rooms, knock: Knock, body: Body) -> Answer:
+    """Record it before the form closes; pressed twice, it is one revision."""
+    view = body["view"]
+    unit, quarter = ids.unpack(view["private_metadata"])
+    reason = forms.reason_of(body)
+    if not reason:
+        return {"response_action": "errors", "errors": {ids.REASON: "Say why, in a few words."}}
+    with rooms.store.write() as session:
+        desk = desk_of(session, rooms, quarter)
+        if refused := _refusal(session, desk, knock, unit, correcting=True):
+            return forms.instead(views.notice_view("Nothing to report", refused.said))
+        revision = submit_nil(
+            session,
+            rooms.plan_id,
+            unit,
+            quarter,
+            reason,
+            view["id"],
+            _person(desk, knock),
+            desk.now,
+            late=desk.late,
+        )
+        owe_receipt(session, desk, revision, desk.person(revision.by))
+    after_answer(rooms, quarter, unit)
+    return {}
+
+
+_OPENERS = {ids.WRITE: open_form, ids.CORRECT: correct, ids.NIL: ask_why_nothing}
+_SENT: dict[str, Any] = {
+    ids.PAGE: forms.page_sent,
+    ids.REVIEW: forms.review_sent,
+    ids.GUARD: guarded,
+    ids.NIL_VIEW: record_nothing,
+}
