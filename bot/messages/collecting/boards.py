@@ -13,7 +13,7 @@ from bot.messages.collecting.words import (
     is_answered,
     people_names,
     quarter_name,
-    short_moment,
+    short_day,
     unit_name,
 )
 from bot.messages.limits import OPTIONS
@@ -24,7 +24,7 @@ from bot.quarter import Quarter
 from bot.submission import Progress, State
 from bot.wording import listed, sentence
 
-HEADS = ("Unit", "State", "Who", "Since", "Last reminded", "Missing")
+HEADS = ("Unit", "State", "Missing", "Who", "Since", "Last reminded")
 _ORDER = (
     *(State.MISSING, State.RETURNED, State.NOT_STARTED, State.IN_DRAFT, State.PARTLY_IN),
     *(State.LATE, State.SUBMITTED, State.APPROVED, State.NIL, State.EXEMPT),
@@ -93,10 +93,10 @@ def _row(plan: Plan, progress: Progress) -> list[str]:
     return [
         unit_name(plan, progress.unit),
         progress.state.value,
-        people_names(plan, progress.leads),
-        short_moment(plan, progress.since),
-        short_moment(plan, progress.reminded),
         missing,
+        people_names(plan, progress.leads),
+        short_day(plan, progress.since),
+        short_day(plan, progress.reminded),
     ]
 
 
@@ -114,7 +114,7 @@ def board_lines(plan: Plan, progress: Sequence[Progress]) -> list[str]:
 
 
 def _line(plan: Plan, progress: Progress) -> str:
-    unit, state, who, since, reminded, missing = _row(plan, progress)
+    unit, state, missing, who, since, reminded = _row(plan, progress)
     more = [
         who,
         f"since {since}" if since else "",

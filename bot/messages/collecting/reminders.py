@@ -19,7 +19,7 @@ from bot.messages.collecting.words import (
     person_name,
     progress_words,
     quarter_name,
-    short_moment,
+    short_day,
     slot_name,
     unit_name,
 )
@@ -71,7 +71,7 @@ class _Asking:
     def named(self, words: str, unit: str) -> str:
         """Words about a unit, which is named where there are several and the words do not."""
         name = unit_name(self.plan, unit)
-        return f"{words} ({name})" if len(self.progress) > 1 and name not in words else words
+        return f"{words}, {name}" if len(self.progress) > 1 and name not in words else words
 
 
 def reminder(
@@ -128,7 +128,7 @@ def _unit_line(asking: _Asking, progress: Progress) -> str:
     plan = asking.plan
     line = f"{unit_name(plan, progress.unit)}: {progress_words(progress)}"
     if asking.kind in (ESCALATION, UNOWNED):
-        reminded = short_moment(plan, progress.reminded)
+        reminded = short_day(plan, progress.reminded)
         led = f"led by {people_names(plan, progress.leads)}"
         return f"{line}; {led}{f'; last reminded {reminded}' if reminded else ''}"
     if is_answered(progress) and progress.since:
@@ -141,7 +141,7 @@ def _owed(sheet: Sheet, asking: _Asking, most: int) -> None:
     owed = [(each, slot) for each in asking.progress if not is_answered(each) for slot in each.owed]
     rows = [row for progress, slot in owed if (row := _figure_row(asking, progress, slot))]
     updates = [
-        asking.named(f"{slot_name(asking.plan, slot)}: {_where(progress, slot)}", progress.unit)
+        f"{asking.named(slot_name(asking.plan, slot), progress.unit)}: {_where(progress, slot)}"
         for progress, slot in owed
         if metric_in(asking.plan, slot) is None
     ]

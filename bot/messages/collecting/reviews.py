@@ -70,9 +70,10 @@ def _updates(plan: Plan, entries: Sequence[Entry]) -> list[Block]:
 
 def _update(plan: Plan, entry: Entry, most: int) -> Block:
     text = entry.text.strip()
-    short = "; its beginning is shown, all of it is kept" if len(text) > most else ""
-    title = f"{slot_name(plan, entry.slot)} ({len(text):,} characters{short})"
-    return quoted(limits.clip(text, most), title)
+    name = slot_name(plan, entry.slot)
+    if len(text) > most:
+        name = f"{name} ({len(text):,} characters; its beginning is shown, all of it is kept)"
+    return quoted(limits.clip(text, most), name)
 
 
 def _missing(plan: Plan, missing: Sequence[str]) -> list[Block]:

@@ -59,12 +59,12 @@ def moment_words(plan: Plan, moment: datetime) -> str:
     return f"{day_words(here)} at {here:%H:%M}"
 
 
-def short_moment(plan: Plan, moment: datetime | None) -> str:
-    """``21 Jan 2022, 17:00``, for a table."""
+def short_day(plan: Plan, moment: datetime | None) -> str:
+    """``21 Jan 2022``, for a table."""
     if moment is None:
         return ""
     here = local(plan, moment)
-    return f"{here.day} {here:%b %Y, %H:%M}"
+    return f"{here.day} {here:%b %Y}"
 
 
 def is_answered(progress: Progress) -> bool:
