@@ -6,6 +6,7 @@ import logging
 
 from slack_sdk.errors import SlackApiError
 
+from bot.deadlines import responsible
 from bot.delivery import Delivery, DeliveryState
 from bot.messages import limits
 from bot.messages.collecting.receipts import receipt
@@ -122,7 +123,7 @@ def refresh(rooms: Rooms, quarter: Quarter, unit: str, *, settled: str = "") -> 
 def _redraw(rooms: Rooms, desk: Desk, delivery: Delivery, settled: str) -> None:
     units = delivery.about["units"].split()
     progress = desk.progress(units)
-    message = _standing(rooms, desk, delivery, units, settled)
+    message = _standing(rooms, desk, delivery, units)
     if message is None:
         newest = max(progress, key=lambda each: each.since or desk.now)
         message = reminder_done(
@@ -139,13 +140,16 @@ def _redraw(rooms: Rooms, desk: Desk, delivery: Delivery, settled: str) -> None:
         log.warning("a reminder could not be redrawn: %s", problem.response.get("error"))
 
 
-def _standing(
-    rooms: Rooms, desk: Desk, delivery: Delivery, units: list[str], settled: str
-) -> Message | None:
+def _standing(rooms: Rooms, desk: Desk, delivery: Delivery, units: list[str]) -> Message | None:
     """The reminder as it stands; None where its person has nothing left to answer."""
-    asked = [unit for unit in units if unit in desk.units_of(delivery.about["person"])]
+    person, today = delivery.about["person"], desk.today.date()
+    asked = [
+        unit
+        for unit in units
+        if person in responsible(desk.plan, desk.duty(unit), desk.situation, today)
+    ]
     progress = desk.progress(asked)
-    if settled or not owing(progress):
+    if not owing(progress):
         return None
     with rooms.store.read() as session:
         before = before_for(session, desk, asked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -92,11 +93,22 @@ class Office:
             time.sleep(0.02)
         raise AssertionError(f"no such answer within {seconds} s: {self.seen(who, channel)}")
 
+    def until(self, look: Callable[[], Any], seconds: float = 8) -> Any:
+        """What a look finds, as soon as it finds anything."""
+        ended = time.monotonic() + seconds
+        while not (found := look()):
+            if time.monotonic() > ended:
+                raise AssertionError(f"nothing of the kind within {seconds} s")
+            time.sleep(0.02)
+        return found
+
     def quiet(self, seconds: float = 8) -> None:
-        """Wait until all handed-over work is done."""
-        until = time.monotonic() + seconds
-        while self.house.rooms.work._work_queue.qsize() and time.monotonic() < until:
-            time.sleep(0.01)
+        """Wait until all handed-over work is done: every worker is asked to raise a hand."""
+        pool = self.house.rooms.work
+        hands = threading.Barrier(pool._max_workers + 1)
+        for _ in range(pool._max_workers):
+            pool.submit(hands.wait, seconds)
+        hands.wait(seconds)
 
     def log(self, method: str) -> list[Plain]:
         return [call for call in self.get("log", {}) if call["method"] == method]

@@ -1,0 +1,129 @@
+"""An office whose clock is moved by hand, for the life of a quarter."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from app import build
+from handlers.reminders import owe_what_is_due, send_what_is_owed
+from practice import server
+from practice.server import Running
+from settings import Settings
+from storage.tables_collecting import (
+    AbsenceRow,
+    CoverRow,
+    DeliveryRow,
+    DraftEntryRow,
+    DraftRow,
+    ReplyRow,
+    RevisionEntryRow,
+    RevisionRow,
+    SnoozeRow,
+)
+from tests.conftest import ROOT, Office, Plain
+
+PASSING = (
+    DraftRow,
+    DraftEntryRow,
+    RevisionRow,
+    RevisionEntryRow,
+    ReplyRow,
+    CoverRow,
+    AbsenceRow,
+    SnoozeRow,
+    DeliveryRow,
+)
+START = datetime(2022, 3, 31, 9, 0, tzinfo=UTC)
+
+
+class Wall:
+    """A clock on the wall: the office and the practice workspace both go by it."""
+
+    def __init__(self, start: datetime) -> None:
+        self.moment = start
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Quarterly(Office):
+    """An office in which time passes when a test says so."""
+
+    wall: Wall
+    running: Running
+
+    def at(self, *moment: int) -> None:
+        """Let it become a moment (in UTC) here and in Slack, and knock on the clock's doors."""
+        self.wall.moment = datetime(*moment, tzinfo=UTC)
+        self.running.desk.clock.offset = self.wall.moment.timestamp() - time.time()
+        self.tick()
+
+    def tick(self) -> None:
+        owe_what_is_due(self.house.rooms)
+        send_what_is_owed(self.house.rooms)
+
+    def told(self, who: str) -> list[Plain]:
+        """What the bot wrote to a person, oldest first."""
+        return [m for m in self.seen(who, self.direct(who)) if m["is_bot"]]
+
+    def open(self, who: str, message: Plain, label: str = "Write update") -> Plain:
+        """Press a button that opens a form, and wait until the form is filled."""
+        before = self.get("view", {"as": who})
+        self.press(who, self.direct(who), message, label)
+        return self.view(who, lambda v: v != before and "Opening" not in str(v["blocks"]))
+
+    def view(self, who: str, wanted: Any = lambda _: True) -> Plain:
+        return self.until(lambda: (v := self.get("view", {"as": who})) and wanted(v) and v)
+
+    def send(self, who: str, values: dict[str, str] | None = None) -> Plain:
+        """Send the form on top, with texts typed into its inputs by block id."""
+        view = self.get("view", {"as": who})
+        typed = {block: {"value": text} for block, text in (values or {}).items()}
+        return self.post("submit", {"as": who, "view_id": view["id"], "values": typed})
+
+
+@pytest.fixture(scope="session")
+def quarterly_office(
+    tmp_path_factory: pytest.TempPathFactory, essex_database: str
+) -> Iterator[Quarterly]:
+    wall = Wall(START)
+    database = tmp_path_factory.mktemp("quarterly") / "pcp.db"
+    shutil.copy(essex_database.removeprefix("sqlite:///"), database)
+    workspace = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
+    settings = Settings(
+        bot_token=workspace.bot_token,
+        app_token=workspace.app_token,
+        signing_secret=workspace.signing_secret,
+        slack_api_url=f"{workspace.url}/api/",
+        database_url=f"sqlite:///{database}",
+        renderers=1,
+    )
+    house = build(settings, "essex", wall.now)
+    house.door.open()
+    office = Quarterly(workspace.url, house)
+    office.wall, office.running = wall, workspace
+    yield office
+    house.stop()
+    workspace.stop()
+
+
+@pytest.fixture
+def quarterly(quarterly_office: Quarterly) -> Iterator[Quarterly]:
+    """The morning of 31 March 2022, the day before 2021/22 Q4 opens; nothing has been said."""
+    office = quarterly_office
+    office.wall.moment = START
+    office.running.desk.clock.offset = START.timestamp() - time.time()
+    yield office
+    office.quiet()
+    office._call("faults", None, "DELETE")
+    with office.house.rooms.store.write() as session:
+        for table in reversed(PASSING):
+            session.execute(delete(table))
+    office.post("reset", {})
