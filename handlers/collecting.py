@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot import analysis
@@ -22,6 +22,7 @@ from bot.form import Before, metric_in
 from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
 from bot.submission import ANSWERED, Progress, State
+from handlers.groups import groups_of_people
 from handlers.rooms import Rooms
 from storage.covering import absences_on, covers_for, snoozes_for
 from storage.deliveries import keys_of, last_sent_to
@@ -35,12 +36,17 @@ _REMINDING = ("reminder", "handed")
 
 @dataclass(frozen=True)
 class Desk:
-    """A plan's collection of one quarter at one moment."""
+    """A plan's collection of one quarter at one moment.
+
+    ``groups`` says, by Slack id, for which user group of the plan somebody speaks who is not
+    named in it.
+    """
 
     plan: Plan
     quarter: Quarter
     now: datetime
     situation: Situation
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def collection(self) -> Collection:
@@ -74,7 +80,9 @@ class Desk:
         return next(each for each in self.plan.people if each.id == id)
 
     def by_slack(self, slack_id: str) -> Person | None:
-        return next((each for each in self.plan.people if each.slack_id == slack_id), None)
+        """Whoever has this Slack id, or else the group that they belong to."""
+        known = {each.slack_id: each for each in self.plan.people}
+        return known.get(slack_id) or known.get(self.groups.get(slack_id))
 
     def progress(self, units: Iterable[str]) -> list[Progress]:
         wanted = set(units)
@@ -127,7 +135,8 @@ def desk_of(
     unreachable: frozenset[str] = frozenset(),
 ) -> Desk:
     """Gather what stands; of the quarter that is being collected where none is named."""
-    return gathered(session, rooms.plan_id, rooms.now(), quarter, unreachable)
+    desk = gathered(session, rooms.plan_id, rooms.now(), quarter, unreachable)
+    return replace(desk, groups=groups_of_people(rooms, desk.plan))
 
 
 def gathered(

@@ -13,7 +13,7 @@ from bot.messages.collecting.reminders import reminder
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
 from bot.quarter import Quarter
-from handlers import receipts
+from handlers import groups, receipts
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.doors import is_member
 from handlers.outbox import Builder, settle
@@ -35,7 +35,7 @@ def owe_what_is_due(rooms: Rooms) -> None:
         with rooms.store.write() as session:
             desk = desk_of(session, rooms, quarter, unreachable=lost)
             for each in due_reminders(plan, quarter, desk.situation, desk.now):
-                for delivery in _deliveries(desk, each):
+                for delivery in _deliveries(rooms, desk, each):
                     owe(session, rooms.plan_id, delivery, desk.now)
 
 
@@ -52,6 +52,8 @@ def _unreachable(rooms: Rooms, plan: Plan) -> frozenset[str]:
 def _is_reachable(rooms: Rooms, slack_id: str) -> bool:
     def look() -> bool:
         try:
+            if groups.is_group(slack_id):
+                return bool(groups.members(rooms, slack_id))
             return is_member(rooms, slack_id)
         except (SlackApiError, OSError):
             log.warning("a lead's account could not be looked up for now")
@@ -60,16 +62,20 @@ def _is_reachable(rooms: Rooms, slack_id: str) -> bool:
     return rooms.memory.get(("reachable", slack_id), timedelta(days=1), look)
 
 
-def _deliveries(desk: Desk, due: Reminder) -> list[Delivery]:
-    """One for the person; for the editors, one for their channel or one for each of them."""
+def _deliveries(rooms: Rooms, desk: Desk, due: Reminder) -> list[Delivery]:
+    """One for the person, or for each in a user group; for the editors, one for their channel or
+    one for each of them. What is behind the key tells them apart."""
     about = {
         "quarter": due.quarter.key,
         "kind": due.kind.value,
         "units": " ".join(due.units),
         "person": due.person or "",
     }
-    person = due.person and desk.person(due.person)
-    recipients = {"": person.slack_id or ""} if person else desk.editors()
+    recipients = desk.editors()
+    if due.person:
+        slack_id = desk.person(due.person).slack_id or ""
+        found = groups.recipients(rooms, slack_id)
+        recipients = {f":{each}" if groups.is_group(slack_id) else "": each for each in found}
     return [
         Delivery(f"{due.key}{mark}", "reminder", recipient, desk.now, about)
         for mark, recipient in recipients.items()

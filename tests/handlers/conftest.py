@@ -16,6 +16,7 @@ from handlers.reminders import owe_what_is_due, send_what_is_owed
 from practice import server
 from practice.server import Running
 from settings import Settings
+from storage.session import Store
 from storage.tables_collecting import (
     AbsenceRow,
     CoverRow,
@@ -89,6 +90,13 @@ class Quarterly(Office):
         return self.post("submit", {"as": who, "view_id": view["id"], "values": typed})
 
 
+def forget_what_passed(store: Store) -> None:
+    """Empty the tables of what a quarter brings; the plan stays, and so does the audit log."""
+    with store.write() as session:
+        for table in reversed(PASSING):
+            session.execute(delete(table))
+
+
 @pytest.fixture(scope="session")
 def quarterly_office(
     tmp_path_factory: pytest.TempPathFactory, essex_database: str
@@ -123,7 +131,5 @@ def quarterly(quarterly_office: Quarterly) -> Iterator[Quarterly]:
     yield office
     office.quiet()
     office._call("faults", None, "DELETE")
-    with office.house.rooms.store.write() as session:
-        for table in reversed(PASSING):
-            session.execute(delete(table))
+    forget_what_passed(office.house.rooms.store)
     office.post("reset", {})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handlers.reminders import owe_what_is_due
 from storage import deliveries
+from storage.plans import read_plan
 
 OPENING = (2022, 4, 1, 8, 30)  # Friday, in summer time: half past nine
 DUE_IN_FIVE = (2022, 4, 14, 8, 30)  # the Thursday before Easter
@@ -143,3 +145,30 @@ def test_a_snooze_holds_reminders_back_and_then_one_comes(quarterly):
 
 def test_a_tick_on_a_plan_that_is_not_collected_does_nothing(office):
     owe_what_is_due(office.house.rooms)
+
+
+def test_editors_hear_of_a_lead_who_is_gone_before_the_quarter_opens(quarterly):
+    rooms = quarterly.house.rooms
+    quarterly.wall.moment = datetime(2022, 3, 25, 9, 30, tzinfo=UTC)
+    rooms.memory.get(("reachable", "U0ROADS"), timedelta(days=1), lambda: False)
+    quarterly.at(2022, 3, 25, 9, 30)
+    (told,) = [m for m in quarterly.seen("U0EDITOR", "C0PERFORMANCE") if m["is_bot"]]
+    assert "Nobody to ask" in told["text"]
+    assert "Ellie Hart" in told["text"]
+    assert quarterly.told("U0ROADS") == []
+
+
+def test_a_unit_led_by_a_user_group_is_asked_of_everybody_in_it(quarterly, monkeypatch):
+    rooms = quarterly.house.rooms
+    with rooms.store.read() as session:
+        plan = read_plan(session, rooms.plan_id)
+    people = tuple(
+        replace(each, slack_id="S0LPALEADS") if each.slack_id == "U0FCR" else each
+        for each in plan.people
+    )
+    grouped = replace(plan, people=people)
+    for room in ("handlers.collecting", "handlers.reminders"):
+        monkeypatch.setattr(f"{room}.read_plan", lambda *_: grouped)
+    quarterly.at(*OPENING)
+    for who in ("U0NORTH", "U0SOUTH", "U0WEST"):
+        assert any("Force Control Room" in m["text"] for m in quarterly.told(who))

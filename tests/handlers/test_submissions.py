@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.quarter import Quarter
+from handlers.replying import links_in
 from storage import submissions
 
 Q4 = Quarter(2021, 4)
@@ -200,6 +201,8 @@ def test_a_duty_is_handed_to_a_deputy_who_is_told_and_may_hand_it_back(opened):
     handed = opened.until(lambda: opened.told("U0DEPUTY"))[-1]
     assert "Amara Okafor" in handed["text"]
     opened.until(lambda: "Jack Lowe" in opened.told("U0NORTH")[0]["text"])
+    opened.quiet()
+    (handed,) = opened.told("U0DEPUTY")
     opened.press("U0DEPUTY", opened.direct("U0DEPUTY"), handed, "Hand it back")
     opened.until(lambda: "back with Amara Okafor" in opened.told("U0NORTH")[-1]["text"])
 
@@ -259,3 +262,17 @@ def test_any_message_is_used_as_an_update_by_the_shortcut(opened):
     )
     understood = opened.until(lambda: len(t := opened.told("U0WEST")) == 2 and t[-1])
     assert "Two patrols in Harlow" in understood["text"]
+
+
+def test_an_earlier_quarter_that_is_not_published_needs_a_second_explicit_yes(quarterly):
+    quarterly.at(2022, 7, 4, 9, 0)
+    quarterly.command("U0WEST", "/pcp submit west 2021/22 Q4")
+    guard = quarterly.view("U0WEST", lambda v: "another quarter" in str(v["blocks"]))
+    body = {"as": "U0WEST", "view_id": guard["id"], "values": {"sure": {"value": "2021/22-Q4"}}}
+    page = quarterly.post("submit", body)["view"]
+    assert "not the quarter being collected" in str(page["blocks"])
+
+
+def test_files_attached_to_a_reply_are_kept_as_links():
+    message = {"files": [{"permalink": "https://example.slack.com/files/F1"}, {"id": "F2"}]}
+    assert links_in(message) == ["https://example.slack.com/files/F1"]
