@@ -71,15 +71,20 @@ def in_order(progress: Sequence[Progress]) -> list[Progress]:
 
 
 def headline(progress: Sequence[Progress]) -> str:
-    """``8 of 12 units have answered: 6 submitted and 2 nothing to report; 4 in draft.``"""
-    if not progress:
+    """``8 of 12 units have answered: 6 submitted and 2 nothing to report; 4 in draft; 1 exempt.``
+
+    A unit that is exempt owes nothing, so it is counted apart.
+    """
+    exempt = [each for each in progress if each.state is State.EXEMPT]
+    owing = [each for each in progress if each.state is not State.EXEMPT]
+    if not owing:
         return "No unit owes anything."
-    answered = [each for each in progress if is_answered(each)]
+    answered = [each for each in owing if is_answered(each)]
     verb = "has" if len(answered) == 1 else "have"
-    units = "unit" if len(progress) == 1 else "units"
-    parts = [_counts(answered), _counts([each for each in progress if not is_answered(each)])]
-    said = "; ".join(part for part in parts if part)
-    return f"{len(answered)} of {len(progress)} {units} {verb} answered: {said}."
+    units = "unit" if len(owing) == 1 else "units"
+    rest = [each for each in owing if not is_answered(each)]
+    said = "; ".join(part for part in map(_counts, (answered, rest, exempt)) if part)
+    return f"{len(answered)} of {len(owing)} {units} {verb} answered: {said}."
 
 
 def _counts(progress: Sequence[Progress]) -> str:

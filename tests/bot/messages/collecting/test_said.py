@@ -194,3 +194,9 @@ def test_the_button_of_an_old_message_is_answered_with_what_stands():
 
 def test_a_name_in_a_refusal_cannot_mention_anybody():
     assert "&lt;!channel&gt; cannot take over" in refusals.not_yours(PLAN, "<!channel>").text
+
+
+def test_an_exempt_unit_is_counted_apart_since_it_owes_nothing():
+    message = board(State.EXEMPT, State.NOT_STARTED, State.NIL)
+    counted = "1 of 2 units has answered: 1 nothing to report; 1 not started; 1 exempt."
+    assert counted in message.text
