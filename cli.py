@@ -97,7 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     practice = add("practice", _practice, "start the practice workspace and the bot in it")
     practice.add_argument("--plan", type=Path, default=HERE / "practice" / "essex", metavar="DIR")
     add("migrate", _migrate, "bring the database's schema up to date")
-    add("load", _load, "check a folder of plan data and load it").add_argument("folder", type=Path)
+    loading = add("load", _load, "check a folder of plan data and load it")
+    loading.add_argument("folder", type=Path)
+    loading.add_argument(
+        "--withdraw",
+        action="store_true",
+        help="also withdraw what the folder leaves out of quarters other than its own",
+    )
     ask = add("ask", _ask, "answer a question here, without Slack")
     ask.add_argument("question", nargs="*", help='for example "status violence"')
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
@@ -126,7 +132,7 @@ def _practice(settings: Settings, options: argparse.Namespace) -> int:
     settings = replace(settings, database_url=PRACTICE_DATABASE)
     with closing(open_store(settings.database_url)) as store:
         migrate(store)
-        _load_folder(store, options.plan)
+        _load_folder(store, options.plan, withdraw=True)  # its data follows its version
         plan_id = _plan_id(store, settings)
     with subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         [sys.executable, "-m", "practice", "--port", str(settings.practice_port), "--any-port"],
@@ -212,11 +218,11 @@ def _migrate(settings: Settings, _: argparse.Namespace) -> int:
 
 def _load(settings: Settings, options: argparse.Namespace) -> int:
     with closing(_store(settings)) as store:
-        _load_folder(store, options.folder)
+        _load_folder(store, options.folder, withdraw=options.withdraw)
     return OK
 
 
-def _load_folder(store: Store, folder: Path) -> None:
+def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
     if not folder.is_dir():
         raise Stop(f"{folder} is not a folder. docs/plan-data.md says what a plan folder holds.")
     files = {
@@ -231,7 +237,7 @@ def _load_folder(store: Store, folder: Path) -> None:
         count = counted(len(lines), "fault")
         raise Stop("\n".join([*lines, f"{count}; nothing was loaded."]), 1) from problem
     with store.write() as session:
-        changes = save_book(session, book)
+        changes = save_book(session, book, withdraw=withdraw)
     print(f"{book.plan.force}, {book.plan.name}. {sentence(str(changes))}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, 
 from storage.session import Session
 
 Values = dict[str, Any]
+Keeps = Callable[[Values], bool]  # whether a row stays though it is not among those wanted
 
 _DERIVED = {"place", "fingerprint"}  # columns that follow from what stands elsewhere
 
@@ -31,21 +32,45 @@ class Difference:
         return ", ".join(f"{count} {how}" for how, count in vars(self).items() if count)
 
 
-def equalise(session: Session, table: Table, plan_id: str, wanted: Iterable[Values]) -> Difference:
-    """Add, change and withdraw rows of the plan until they are those wanted."""
+def equalise(
+    session: Session,
+    table: Table,
+    plan_id: str,
+    wanted: Iterable[Values],
+    keeps: Keeps | None = None,
+) -> Difference:
+    """Add, change and withdraw rows of the plan until they are those wanted, and those kept."""
     key = _key_of(table)
     held = {_values(row, key): row for row in _held(session, table, plan_id)}
     due = {_values(row, key): row for row in wanted}
     added = [row for at, row in due.items() if at not in held]
     altered = [(held[at], row) for at, row in due.items() if at in held and _differ(held[at], row)]
-    withdrawn = [row for at, row in held.items() if at not in due]
-    _withdraw(session, table, key, withdrawn)
+    gone = _gone(held, due, keeps)
+    _withdraw(session, table, key, gone)
     _change(session, table, key, [after for _, after in altered])
     if added:
         session.execute(insert(table), added)
     changed = sum(_differ(before, after, besides=_DERIVED) for before, after in altered)
     moved = sum(_differ(before, after, besides={"fingerprint"}) for before, after in altered)
-    return Difference(len(added), changed, moved - changed, len(withdrawn))
+    return Difference(len(added), changed, moved - changed, len(gone))
+
+
+def withdrawn(
+    session: Session,
+    table: Table,
+    plan_id: str,
+    wanted: Iterable[Values],
+    keeps: Keeps | None = None,
+) -> list[Values]:
+    """The rows that `equalise` would take away."""
+    key = _key_of(table)
+    held = {_values(row, key): row for row in _held(session, table, plan_id)}
+    return _gone(held, {_values(row, key) for row in wanted}, keeps)
+
+
+def _gone(held: Mapping[Any, Values], due: Container[Any], keeps: Keeps | None) -> list[Values]:
+    absent = [row for at, row in held.items() if at not in due]
+    return [row for row in absent if not (keeps and keeps(row))]
 
 
 def _key_of(table: Table) -> tuple[str, ...]:

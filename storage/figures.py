@@ -18,6 +18,7 @@ from storage.tables import (
     FigureCaveatRow,
     FigureKey,
     FigureRow,
+    PlanRow,
     StandingCaveatRow,
     StandingRow,
     UpdateRow,
@@ -142,11 +143,21 @@ _CAVEATS_OF_STANDINGS = (
 
 
 def latest_quarter(session: Session, plan_id: str) -> Quarter:
-    """The quarter of the newest figure or update; raises LookupError where there is neither."""
+    """The quarter of the newest figure or update; without any, that of the newest standing, or
+    the one in which the plan begins, so that an empty plan can be asked of too.
+
+    Raises LookupError where there is no such plan.
+    """
     ends = _last_end(session, plan_id, date.max)
+    for statement in (_LAST_STANDING, _BEGINNING):
+        ends = ends or session.scalar(statement, {"plan": plan_id})
     if ends is None:
-        raise LookupError(f"plan {plan_id!r} has neither figures nor updates yet")
+        raise LookupError(f"there is no plan {plan_id!r} in the store")
     return Quarter.containing(ends)
+
+
+_LAST_STANDING = select(func.max(StandingRow.as_at)).where(StandingRow.plan == bindparam("plan"))
+_BEGINNING = select(PlanRow.starts).where(PlanRow.id == bindparam("plan"))
 
 
 def quarters_with_data(session: Session, plan_id: str) -> tuple[Quarter, ...]:

@@ -13,6 +13,7 @@ from storage.assembly import assembled
 from storage.differences import Difference, equalise
 from storage.rows import rows_of
 from storage.session import Session
+from storage.withdrawing import kept_of, refuse_to_lose
 
 _KINDS = {
     tables.PlanRow: "plans",
@@ -56,11 +57,22 @@ class Changes:
         return "; ".join(f"{kind}: {each}" for kind, each in self.kinds) or "nothing changed"
 
 
-def save_book(session: Session, book: Book) -> Changes:
-    """Make the store equal to the book for its plan; other plans are not touched."""
+def save_book(session: Session, book: Book, *, withdraw: bool = False) -> Changes:
+    """Make the store equal to the book for its plan, but for what was submitted; other plans
+    are not touched.
+
+    Raises StoreFault where that would lose what is held of quarters other than the book's own,
+    unless ``withdraw`` says that this is meant.
+    """
     rows = rows_of(book)
+    kept = kept_of(session, book.plan.id, rows)
+    if not withdraw:
+        refuse_to_lose(session, book, rows, kept)
+    tables_by_name = tables.PlanRow.metadata.tables
     differences = {
-        row: equalise(session, row.metadata.tables[row.__tablename__], book.plan.id, wanted)
+        row: equalise(
+            session, tables_by_name[row.__tablename__], book.plan.id, wanted, kept.get(row)
+        )
         for row, wanted in rows.items()
     }
     return Changes(

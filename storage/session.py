@@ -51,12 +51,15 @@ def open_store(url: str) -> Store:
     """Open a database, making the file and folder of an SQLite one; raises StoreFault.
 
     The file of SQLite is for its owner alone, and so are the files that SQLite puts beside it.
+    What people typed stands in the parameters of statements, so no fault names them in a log.
     """
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return Store(_sqlite(address))
-        return Store(create_engine(address, pool_size=_CONNECTIONS, pool_pre_ping=True))
+        return Store(
+            create_engine(address, pool_size=_CONNECTIONS, pool_pre_ping=True, hide_parameters=True)
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreFault(f"DATABASE_URL cannot be used: {error}") from error
     except OSError as error:
@@ -68,7 +71,11 @@ def _sqlite(address: URL) -> Engine:
         raise StoreFault("DATABASE_URL names no file; write sqlite:///var/pcp.db")
     _private_file(Path(address.database))
     engine = create_engine(
-        address, connect_args={"timeout": _BUSY_SECONDS}, pool_size=_CONNECTIONS, max_overflow=0
+        address,
+        connect_args={"timeout": _BUSY_SECONDS},
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

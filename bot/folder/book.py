@@ -17,6 +17,7 @@ from bot.folder.promises import Cover
 from bot.folder.sheets import Row, read_rows
 from bot.folder.yamls import Entry, read_list, read_mapping
 from bot.plan import Metric, Plan, Update
+from bot.quarter import Quarter
 
 FILES = (
     "plan.yml",
@@ -35,12 +36,14 @@ _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\u
 
 @dataclass(frozen=True)
 class Book:
-    """Everything a plan folder holds, checked."""
+    """Everything a plan folder holds, checked. ``quarter`` is the one that it reports; None
+    where it is not known."""
 
     plan: Plan
     figures: tuple[Figure, ...]
     standings: tuple[Standing, ...]
     updates: tuple[Update, ...]
+    quarter: Quarter | None = None
 
 
 def parse(files: Mapping[str, str]) -> Book:
@@ -86,7 +89,10 @@ class _Reading:
         updates = self._updates(parts.cover)
         collection = self._collection(parts.cover)
         plan = parts.plan(metrics, all_of(caveats, promises.read_caveat), collection)
-        return Book(plan, tuple(figures), tuple(standings), tuple(updates)) if plan else None
+        if plan is None or parts.cover is None:
+            return None
+        quarter = parts.cover.quarter
+        return Book(plan, tuple(figures), tuple(standings), tuple(updates), quarter)
 
     def _is_usable(self, name: str, files: Mapping[str, str]) -> bool:
         fault = _unusable(name, files.get(name))

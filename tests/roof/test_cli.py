@@ -181,3 +181,19 @@ def test_the_doctor_names_all_that_is_wrong_at_once(pcp):
 def test_migrating_twice_is_well(pcp, tmp_path):
     assert [pcp("migrate")[0] for _ in range(2)] == [0, 0]
     open_store(f"sqlite:///{tmp_path}/pcp.db").close()
+
+
+def test_a_folder_without_the_quarters_before_is_loaded_only_when_that_is_meant(pcp, tmp_path):
+    newest = tmp_path / "newest"
+    shutil.copytree(MADE_UP, newest)
+    updates = (newest / "updates.yml").read_text(encoding="utf-8")
+    kept = [line for line in updates.splitlines() if "2021/22-Q2" not in line]
+    (newest / "updates.yml").write_text("\n".join(kept), encoding="utf-8")
+    pcp("migrate")
+    pcp("load", MADE_UP)
+    code, out, err = pcp("load", newest)
+    assert (code, out) == (2, "")
+    assert "2021/22 Q2: 1 update" in err
+    code, out, _ = pcp("load", "--withdraw", newest)
+    assert code == 0
+    assert "updates: 1 withdrawn" in out.lower()

@@ -68,7 +68,7 @@ def test_digits_are_kept_exactly(empty, book, digits):
     value = Decimal(digits)
     figure = replace(book.figures[0], value=value)
     with empty.write() as session:
-        save_book(session, replace(book, figures=(figure,)))
+        save_book(session, replace(book, figures=(figure,)), withdraw=True)
     (found,) = figures(empty, [figure.metric])
     assert format(found.value, "f") == format(value, "f")
 
@@ -88,18 +88,30 @@ def test_the_latest_quarter_is_that_of_the_newest_figure_or_update(store, book):
         assert latest_quarter(session, PLAN) == Q3
         assert quarters_with_data(session, PLAN) == (Q3, Quarter(2021, 2), Quarter(2020, 3))
     with store.write() as session:
-        save_book(session, Book(book.plan, (), (), book.updates[1:2]))
+        save_book(session, Book(book.plan, (), (), book.updates[1:2]), withdraw=True)
     with store.read() as session:
         assert latest_quarter(session, PLAN) == Quarter(2021, 2)
 
 
-def test_a_plan_without_figures_and_updates_has_no_latest_quarter(store, book):
+def test_a_plan_with_nothing_but_standings_is_asked_about_the_newest_of_them(store, book):
     with store.write() as session:
-        save_book(session, Book(book.plan, (), (), ()))
+        save_book(session, Book(book.plan, (), book.standings, ()), withdraw=True)
+    newest = max(each.as_at for each in book.standings)
     with store.read() as session:
         assert quarters_with_data(session, PLAN) == ()
-        with pytest.raises(LookupError, match="neither figures nor updates"):
-            latest_quarter(session, PLAN)
+        assert latest_quarter(session, PLAN) == Quarter.containing(newest)
+
+
+def test_a_plan_with_nothing_in_it_yet_is_asked_about_the_quarter_in_which_it_begins(store, book):
+    with store.write() as session:
+        save_book(session, Book(book.plan, (), (), ()), withdraw=True)
+    with store.read() as session:
+        assert latest_quarter(session, PLAN) == Quarter.containing(book.plan.period.start)
+
+
+def test_a_plan_that_is_not_there_has_no_latest_quarter(store):
+    with store.read() as session, pytest.raises(LookupError, match="atlantis"):
+        latest_quarter(session, "atlantis")
 
 
 def test_the_hot_question_follows_the_key_down_to_the_time(store):

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import event, text
 
+from bot.figure import Figure, Origin
 from bot.folder import Book, parse
 from bot.plan import Plan
-from bot.quarter import Quarter
+from bot.quarter import Period, Quarter
 from storage import plans
 from storage.differences import Difference
 from storage.figures import figures_for
@@ -27,9 +29,9 @@ def rows_of(store: Store) -> dict[str, list[tuple]]:
         }
 
 
-def changes(store: Store, book: Book) -> dict[str, Difference]:
+def changes(store: Store, book: Book, *, withdraw: bool = False) -> dict[str, Difference]:
     with store.write() as session:
-        return dict(save_book(session, book).kinds)
+        return dict(save_book(session, book, withdraw=withdraw).kinds)
 
 
 def plan_in(store: Store) -> Plan:
@@ -117,7 +119,7 @@ def test_what_only_changes_places_is_counted_as_moved(store, book):
 
 def test_everything_of_a_plan_can_be_withdrawn_but_the_plan(store, book):
     bare = replace(book.plan, metrics=(), people=(), appointments=(), standing_caveats=())
-    withdrawn = changes(store, Book(bare, (), (), ()))
+    withdrawn = changes(store, Book(bare, (), (), ()), withdraw=True)
     assert withdrawn["figures"] == Difference(withdrawn=6)
     assert plan_in(store) == bare
 
@@ -125,7 +127,8 @@ def test_everything_of_a_plan_can_be_withdrawn_but_the_plan(store, book):
 def test_other_plans_are_not_touched(store, book):
     neighbour = replace(book.plan, id="neighbourshire")
     changes(store, replace(book, plan=neighbour))
-    changes(store, Book(replace(neighbour, people=(), appointments=()), (), (), ()))
+    bare = replace(neighbour, people=(), appointments=())
+    changes(store, Book(bare, (), (), ()), withdraw=True)
     with store.read() as session:
         assert plan_ids(session) == ("exampleshire", "neighbourshire")
         assert read_plan(session, "exampleshire") == book.plan
@@ -158,3 +161,61 @@ def parse_with(book: Book, old: str, new: str) -> Book:
         for each in book.figures
     )
     return replace(book, figures=figures)
+
+
+def test_a_folder_of_one_quarter_alone_is_refused_and_the_others_stay(store, book):
+    before = rows_of(store)
+    newest = [each for each in book.figures if each.period.quarter == Quarter(2021, 3)]
+    with pytest.raises(StoreFault, match=r"2020/21 Q3: 1 figure.*--withdraw"):
+        changes(store, replace(book, figures=tuple(newest)))
+    assert rows_of(store) == before
+
+
+def test_updates_and_standings_of_other_quarters_are_not_lost_either(store, book):
+    of_now = tuple(each for each in book.updates if each.period.quarter == Quarter(2021, 3))
+    with pytest.raises(StoreFault, match="2021/22 Q2: 1 update"):
+        changes(store, replace(book, updates=of_now))
+    with pytest.raises(StoreFault, match="2021/22 Q1: 1 standing; 2021/22 Q2: 1 standing"):
+        changes(store, replace(book, standings=book.standings[1:2]))
+
+
+def test_other_quarters_are_withdrawn_where_that_is_meant(store, book):
+    newest = tuple(each for each in book.figures if each.period.quarter == Quarter(2021, 3))
+    withdrawn = changes(store, replace(book, figures=newest), withdraw=True)
+    assert withdrawn["figures"] == Difference(withdrawn=len(book.figures) - len(newest))
+
+
+def test_the_folder_s_own_quarter_is_corrected_without_asking(store, book):
+    assert book.quarter == Quarter(2021, 3)
+    kept = tuple(each for each in book.updates if each.id != "fcr_line")
+    assert changes(store, replace(book, updates=kept))["updates"] == Difference(withdrawn=1)
+
+
+def submitted(book: Book) -> Figure:
+    """A figure of the quarter after, that a unit sent in."""
+    first = next(each for each in book.figures if each.caveats)
+    period = Period(date(2022, 1, 1), date(2022, 3, 31))
+    return replace(first, period=period, origin=Origin.SUBMITTED, recorded_by="amara")
+
+
+def test_what_was_submitted_outlasts_a_folder_that_does_not_list_it(store, book):
+    figure = submitted(book)
+    changes(store, replace(book, figures=(*book.figures, figure)))
+    with store.write() as session:
+        assert not save_book(session, book)
+    with store.write() as session:
+        assert not save_book(session, book, withdraw=True)
+    with store.read() as session:
+        held = figures_for(session, "exampleshire", [figure.metric], None, date(2022, 3, 31))
+    assert figure in held
+
+
+def test_what_a_folder_lists_takes_the_place_of_what_was_submitted(store, book):
+    figure = submitted(book)
+    changes(store, replace(book, figures=(*book.figures, figure)))
+    printed = replace(figure, origin=Origin.PRINTED, caveats=())
+    changes(store, replace(book, figures=(*book.figures, printed)))
+    with store.read() as session:
+        held = figures_for(session, "exampleshire", [figure.metric], None, date(2022, 3, 31))
+    assert printed in held
+    assert figure not in held

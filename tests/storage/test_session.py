@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from storage.charts import chart_file, remember_chart
+from storage.search import search
 from storage.session import StoreFault, open_store
 
+TYPED = "jane doe"
 NOON = datetime(2022, 1, 4, 12, tzinfo=UTC)
 
 
@@ -108,3 +111,15 @@ def test_a_file_that_is_no_database_is_refused_in_plain_words(tmp_path: Path):
     with pytest.raises(StoreFault, match="not a database"), store.read() as session:
         session.execute(text("SELECT 1 FROM plan"))
     store.close()
+
+
+def test_what_was_typed_stands_in_no_fault_and_so_in_no_log(store, caplog):
+    with store.write() as session:
+        session.execute(text("DROP TABLE search_entry"))
+    try:
+        with store.read() as session:
+            search(session, "exampleshire", TYPED)
+    except StoreFault:
+        logging.getLogger("tests").exception("a search failed")
+    assert "no such table" in caplog.text
+    assert "jane" not in caplog.text

@@ -246,5 +246,5 @@ def test_what_was_submitted_outlasts_the_plan_data_that_it_names(store, book):
     revision = send(store, drafted(store, CALLS))
     plan = replace(book.plan, metrics=(), people=(), appointments=(), standing_caveats=())
     with store.write() as session:
-        save_book(session, Book(plan, (), (), ()))
+        save_book(session, Book(plan, (), (), ()), withdraw=True)
     assert revisions(store) == (revision,)
