@@ -16,7 +16,7 @@ from bot.messages.home import home_view
 from bot.messages.sheet import Ask, Block, Message
 from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
-from bot.question import Choice, Question, Topic, Unknown, understand
+from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage
 from storage.figures import figures_for, latest_quarter, standings_for
 from storage.plans import read_plan
@@ -43,7 +43,14 @@ def reading_of(
     read = understand(words, plan, latest_quarter(session, plan_id))
     if isinstance(read, Question) and read.topic in ABOUT_COLLECTING and plan.collection:
         read = understand(words, plan, open_quarter(plan.collection.calendar, now))
-    return plan, read
+    return plan, _looked_up(session, plan, read) if isinstance(read, Unknown) else read
+
+
+def _looked_up(session: Session, plan: Plan, read: Unknown) -> Question | Unknown:
+    """What the plan does not name may be told of in its updates: then a search answers."""
+    if read.search and search(session, plan.id, read.search.words, limit=1):
+        return read.search
+    return nowhere(read)
 
 
 def answer_to(session: Session, plan: Plan, question: Question) -> Pages:
@@ -172,7 +179,8 @@ def _whose(plan: Plan, question: Question) -> tuple[str, dict[str, list[str]]]:
 def _search(session: Session, plan: Plan, question: Question) -> Pages:
     hits = search(session, plan.id, question.words, limit=_FOUND + 1)
     found = [Found(hit.title, hit.snippet, _opening(plan, hit, question)) for hit in hits[:_FOUND]]
-    return answers.search_answer(plan, question.words, found, more=len(hits) > _FOUND)
+    more = len(hits) > _FOUND
+    return answers.search_answer(plan, question.words, found, question.read_as, more=more)
 
 
 def _opening(plan: Plan, hit: Hit, question: Question) -> Ask:

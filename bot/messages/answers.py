@@ -283,11 +283,13 @@ def caveats_answer(
     return sheet.pages()
 
 
-def search_answer(plan: Plan, words: str, found: Sequence[Found], *, more: bool) -> Pages:
+def search_answer(
+    plan: Plan, words: str, found: Sequence[Found], read_as: Notes = (), *, more: bool
+) -> Pages:
     """What the words were found in; each result has a button to the whole answer. ``more``
     says that there are others, less like the words."""
     sheet = Sheet()
-    sheet.header(f"Search: {words}")
+    open_answer(sheet, f"Search: {words}", read_as)
     if found:
         results = counted(len(found), "result")
         sheet.say(

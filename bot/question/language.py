@@ -45,6 +45,8 @@ _VERBS = {
 # figures" for the violence.
 _WEAK = {Topic.METRIC: "figure, number, data, stat, statistic"}
 SEARCH_VERBS = {"search", "find", "lookup", "grep"}
+# These introduce a name and are none: an operation is known by the word that follows.
+INTRODUCING = {"operation", "op", "ops", "project", "campaign"}
 _SEARCH_LEAD = "please pls can could you i we want to hey hi hello pcp bot"
 SEARCH_FILLER = {"for", "me", "about", "up"}
 _FLAGS = {

@@ -48,7 +48,7 @@ def _understood(line: Typed) -> Understood:
         return asked[0]
     if asked:
         return replies.which(asked, line, _shared_notes(trusted, line))
-    return replies.whose_updates(line) if trusted else _unknown(read, line)
+    return replies.whose_updates(line) if trusted else _not_named(read, line)
 
 
 def _asked(sentence: Sentence, line: Typed) -> list[Question]:
@@ -100,16 +100,45 @@ def _helped(word: str) -> Topic | None:
     return Topic.SEARCH if word in language.SEARCH_VERBS else language.VERBS.get((stem(word),))
 
 
+def _not_named(read: Sequence[Sentence], line: Typed) -> Question | Unknown:
+    return _announced(read, line) or _unknown(read, line)
+
+
+def _announced(read: Sequence[Sentence], line: Typed) -> Question | None:
+    """An operation that the plan does not list is looked for where teams tell of it."""
+    left_out = next((each.left_out for each in read if each.introduces), ())
+    at = next((i for i, word in enumerate(left_out[:-1]) if word in language.INTRODUCING), 0)
+    return _search_for([_INTRODUCED.get(word, word) for word in left_out[at:]], line)
+
+
+_INTRODUCED = {"op": "operation", "ops": "operation"}
+
+
+def _search_for(words: Iterable[str], line: Typed) -> Question | None:
+    """The search for words that name nothing, telling that it is one."""
+    sought = search([Topic.SEARCH, *words], line.vocabulary, line.latest)
+    if not sought or not sought.words:
+        return None
+    note = f'Read as a search for "{clip(sought.words, 40)}".'
+    return replace(sought, private=line.private, read_as=(note, *sought.read_as))
+
+
 def _unknown(read: Sequence[Sentence], line: Typed) -> Unknown:
     """Offer what was understood beside the unknown words, then what is spelt most like them,
     and to search for them."""
     words = " ".join(dict.fromkeys(word for each in read for word in each.left_out))
-    told = [each for each in read if each.topics or each.mentions]
+    told = [each for each in read if each.mentions or _asks_alone(each)]
     likely = [question for each in told for question in _asked(each, line)[:2]]
     near = [
         question
         for name in line.vocabulary.nearest(words)
         for question in _questions(topic_of(read[0]), {name.kind: (name.id,)}, line)[:1]
     ]
-    sought = search([Topic.SEARCH, *words.split()], line.vocabulary, line.latest)
-    return replies.not_known(words, [*likely[:2], *near], sought, line)
+    sought = _search_for(words.split(), line)
+    alone = not any(each.mentions for each in read)
+    return replies.not_known(words, [*likely[:2], *near], sought, line, searched=alone)
+
+
+def _asks_alone(sentence: Sentence) -> bool:
+    """Whether the topic is asked for without a name too; figures are not."""
+    return bool(sentence.topics) and topic_of(sentence) is not Topic.METRIC

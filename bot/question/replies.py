@@ -39,11 +39,30 @@ def search_for_what(typed: Typed) -> Unknown:
 
 
 def not_known(
-    words: str, likely: Sequence[Question], sought: Question | None, typed: Typed
+    words: str,
+    likely: Sequence[Question],
+    sought: Question | None,
+    typed: Typed,
+    *,
+    searched: bool,
 ) -> Unknown:
-    ask = "Did you mean one of these?" if likely else "You can search for that, or ask for these:"
-    found = [sought] if sought and sought.words else []
-    return Unknown(f'I don’t know "{echo(words)}". {ask}', _ways_out([*likely[:3], *found], typed))
+    """``searched`` where a search for the words is an answer, since nothing else was named."""
+    ask = "Did you mean one of these?" if likely else "You can search the updates for it, or ask:"
+    offered = _ways_out([*likely[:3], *([sought] if sought else [])], typed)
+    telling = searched and any(len(word) >= _LEAST_SEARCHED for word in words.split())
+    return Unknown(f'I don’t know "{echo(words)}". {ask}', offered, sought if telling else None)
+
+
+_LEAST_SEARCHED = 4  # shorter words are codes, of which a search finds the beginnings of others
+
+
+def nowhere(read: Unknown) -> Unknown:
+    """What to say where a search for the unknown words would find nothing either."""
+    if not read.search:
+        return read
+    message = f'I don’t know "{echo(read.search.words)}", and no update or figure mentions it.'
+    options = tuple(each for each in read.options if each.text != read.search.text)
+    return Unknown(f"{message} You can ask:", options)
 
 
 def not_a_quarter(asked: Iterable[Question], typed: Typed) -> Unknown:

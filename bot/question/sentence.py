@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from bot.question import language
 from bot.question.text import clip, stem
@@ -55,10 +55,19 @@ class Sentence:
         return bool(self.topics or self.weak or self.mentions or self.left_out)
 
     @property
+    def introduces(self) -> bool:
+        """Whether words that were not used are the name of an operation, or of something else
+        that is announced and that the plan does not list."""
+        return len(self.left_out) > 1 and not language.INTRODUCING.isdisjoint(self.left_out)
+
+    @property
     def trusted(self) -> bool:
-        """Whether enough was understood to answer: at least half, and every number."""
+        """Whether enough was understood to answer: at least half, every number, and whatever was
+        announced: a question about one operation is not answered with another."""
         if not self.left_out:
             return True
+        if self.introduces:
+            return False
         read = sum(len(mention.words) for mention in self.mentions)
         return len(self.left_out) <= read and not any(map(_has_digit, self.left_out))
 
@@ -69,12 +78,20 @@ def sentences(words: Sequence[str], vocabulary: Vocabulary) -> list[Sentence]:
     for variant, notes in _spelt(words, vocabulary):
         whole = scan(variant, vocabulary)
         strange = {word for word in whole.unread if not vocabulary.knows(stem(word))}
+        strange |= _introducing(variant, strange)
         known = [word for word in variant if word not in strange]
         sentence = _completed(scan(known, vocabulary), known, vocabulary)
         lost = {*strange, *sentence.unread}
         left_out = tuple(dict.fromkeys(word for word in variant if word in lost))
         read.append(_told(replace(sentence, unread=(), left_out=left_out, notes=notes)))
     return read
+
+
+def _introducing(words: Sequence[str], strange: Set[str]) -> set[str]:
+    """Words such as operation that stand before an unknown name, and so belong to no other."""
+    return {
+        word for word, name in pairwise(words) if word in language.INTRODUCING and name in strange
+    }
 
 
 def scan(words: Sequence[str], vocabulary: Vocabulary) -> Sentence:
@@ -174,7 +191,7 @@ def _spelt(
     mended = {
         word: vocabulary.corrections(word) or [word]
         for word in unread
-        if not vocabulary.knows(stem(word))
+        if not vocabulary.knows(stem(word)) and word not in language.INTRODUCING
     }
     for picked in islice(product(*mended.values()), _MOST_VARIANTS):
         meant = dict(zip(mended, picked, strict=True))
@@ -192,7 +209,7 @@ def _told(sentence: Sentence) -> Sentence:
     if not sentence.left_out:
         return sentence
     words = clip(" ".join(sentence.left_out), 40)
-    return replace(sentence, notes=(*sentence.notes, f'Left out "{words}".'))
+    return replace(sentence, notes=(*sentence.notes, f'I did not understand "{words}".'))
 
 
 def _has_digit(word: str) -> bool:

@@ -22,7 +22,9 @@ Phrase = tuple[str, ...]
 _SHORTEST_CORRECTED = 4  # shorter words are codes (da, asb, ksi), which are never corrected
 _SHORTEST_PREFIX = 4
 _MOST_ALTERNATIVES = 3
-_NEAR = 62
+_NEAR = 75
+_NEAR_CODE = 62  # of a code such as 998, where one character is a third of it
+_LONGEST_CODE = 4
 _LEAST_COVERED = 0.3
 _COMPARABLE = 0.5
 _DATE_WORDS = {*MONTH_WORDS, "quarter"}
@@ -87,8 +89,10 @@ class Vocabulary:
         """What has all these words in one of its names, the fullest named first.
 
         Names that are covered less than half as well as the best are left out, and all are
-        where even the best is hardly covered.
+        where even the best is hardly covered, or where the words only introduce a name.
         """
+        if words <= language.INTRODUCING:
+            return []
         scored = {name: self._covered(name, words) for name in self._holding_all(words)}
         best = max(scored.values(), default=0.0)
         if best < _LEAST_COVERED:
@@ -149,6 +153,7 @@ class Vocabulary:
         sharing = [
             name
             for word in words
+            if word not in language.INTRODUCING
             for name in sorted(self._holding.get(word, ()), key=self._brevity)
         ]
         return list(dict.fromkeys([*sharing, *self._spelt_like(words, most)]))[:most]
@@ -157,11 +162,12 @@ class Vocabulary:
         return min(map(len, self._phrases[name]))
 
     def _spelt_like(self, words: Phrase, most: int) -> Iterator[Name]:
+        text = " ".join(words)
         near = process.extract(
-            " ".join(words),
+            text,
             self._typable,
             scorer=fuzz.token_sort_ratio,
-            score_cutoff=_NEAR,
+            score_cutoff=_NEAR if len(text) > _LONGEST_CODE else _NEAR_CODE,
             limit=4 * most,
         )
         for phrase, _, _ in near:

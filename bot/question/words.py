@@ -112,7 +112,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Unknown:
-    """Not understood: says why, and always offers two to five questions to ask instead."""
+    """Not understood: says why, and always offers two to five questions to ask instead.
+
+    ``search`` is for the unknown words: what it finds is a better answer than these offers.
+    """
 
     message: str
     options: tuple[Option, ...]
+    search: Question | None = field(default=None, compare=False)

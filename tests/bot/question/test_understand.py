@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.question import Choice, Question, Topic, Unknown, understand
+from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from tests.bot.question.plan import BARE, LATEST, PLAN
 
 
@@ -142,7 +142,7 @@ def test_a_phrase_is_read_as_its_question(typed, expected):
         ("raods", "status roads", 'Read "raods" as "roads".'),
         ("neighb", "status local_policing", 'Read "neighb" as "neighbourhood".'),
         ("metric burglary", "metric burglary_solved", 'Read "burglary" as "Burglary solved rate".'),
-        ("violence zorblax", "status serious_violence", 'Left out "zorblax".'),
+        ("violence zorblax", "status serious_violence", 'I did not understand "zorblax".'),
         (
             "standings 101",
             "metric calls_101",
@@ -326,3 +326,58 @@ def test_unknown_words_can_be_searched_for_with_one_press():
 
 def test_a_private_search_may_say_so_first():
     assert read("private search snare") == read("search snare private")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("operation snare", "operation snare"),
+        ("what did operation snare do?", "operation snare"),
+        ("updates operation depletion", "operation depletion"),
+        ("updates op snare", "operation snare"),
+        ("metric project goldcrest", "project goldcrest"),
+        ("how many arrests operation snare", "operation snare"),
+        ("operation snare north", "operation snare"),
+    ],
+)
+def test_an_operation_that_the_plan_does_not_list_is_searched_for(typed, words):
+    question = read(typed)
+    assert isinstance(question, Question), question
+    assert (question.topic, question.words) == (Topic.SEARCH, words)
+    assert question.read_as == (f'Read as a search for "{words}".',)
+
+
+def test_a_search_for_an_operation_stays_private():
+    assert read("operation snare private").private
+
+
+def test_the_word_operation_alone_names_nothing():
+    answer = read("metric operation")
+    assert isinstance(answer, Unknown)
+    assert [option.label for option in answer.options][:2] == [
+        "Search: operation",
+        "All priorities",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["snare", "updates snare", "metric snare", "metric shoplifting"])
+def test_an_unknown_word_offers_a_search_and_no_useless_near_misses(typed):
+    answer = read(typed)
+    assert isinstance(answer, Unknown)
+    assert answer.search.words == typed.split()[-1]
+    assert answer.options[0].label in (f"Search: {answer.search.words}", "Updates")
+    assert not {"999 calls", "Support those who suffer rape"} & {o.label for o in answer.options}
+
+
+@pytest.mark.parametrize("typed", ["998", "ksj", "why does violence zorblax the quux grault"])
+def test_codes_and_what_was_partly_understood_are_not_searched_for_unasked(typed):
+    assert read(typed).search is None
+
+
+def test_where_a_search_would_find_nothing_it_is_not_offered():
+    answer = nowhere(read("zorblax"))
+    assert answer.message == (
+        'I don’t know "zorblax", and no update or figure mentions it. You can ask:'
+    )
+    assert len(answer.options) >= 2
+    assert not any(option.text.startswith("search") for option in answer.options)
