@@ -6,13 +6,11 @@ import gc
 import logging
 import ssl
 import threading
-from collections import OrderedDict
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from typing import Any, Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -29,20 +27,17 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 from waitress.server import create_server
 
-from bot import charts
-from bot.finding import Drawable
 from handlers import register
 from handlers.memory import Memory
 from handlers.rooms import Bot, Rooms
 from handlers.schedule import TICKS
 from settings import Settings
 from storage.session import open_store
+from studio import Studio, ends_within
 
 log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 20
-_PICTURES_KEPT = 64
-_PICTURES_A_WORKER = 200  # matplotlib's memory grows slowly; workers are replaced
 
 
 class Door(Protocol):
@@ -50,54 +45,6 @@ class Door(Protocol):
 
     def open(self) -> None: ...
     def close(self) -> None: ...
-
-
-class Studio:
-    """Draws charts in processes of their own, and keeps the latest pictures.
-
-    Threads do not help: matplotlib holds the interpreter while it draws, and would make every
-    other answer late.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._kept: OrderedDict[str, Future[charts.Picture]] = OrderedDict()
-        self._lock = threading.Lock()
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._workers, get_context("spawn"), max_tasks_per_child=_PICTURES_A_WORKER
-        )
-
-    def warm_up(self) -> None:
-        """Have every worker import its libraries and draw once, while nobody waits."""
-        for _ in range(self._workers):
-            self._pool.submit(charts.warm_up)
-
-    def draw(self, finding: Drawable) -> Future[charts.Picture]:
-        """A promise of the picture; the same finding is drawn once."""
-        key = charts.fingerprint(finding)
-        with self._lock:
-            promise = self._kept.get(key)
-            if promise is None or (promise.done() and promise.exception()):
-                promise = self._submit(finding)
-            self._kept[key] = promise
-            self._kept.move_to_end(key)
-            while len(self._kept) > _PICTURES_KEPT:
-                self._kept.popitem(last=False)
-            return promise
-
-    def _submit(self, finding: Drawable) -> Future[charts.Picture]:
-        try:
-            return self._pool.submit(charts.draw, finding)
-        except BrokenProcessPool:
-            log.warning("a drawing process died; the studio starts anew")
-            self._pool = self._new_pool()
-            return self._pool.submit(charts.draw, finding)
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class SocketDoor:
@@ -147,17 +94,24 @@ class House:
         self.scheduler.start()
         gc.freeze()
 
-    def stop(self) -> None:
-        if self.scheduler.running:
-            self.scheduler.shutdown(wait=True)
-        self.door.close()
-        waiting = threading.Thread(target=self.work.shutdown, daemon=True)
-        waiting.start()
-        waiting.join(_DRAIN_SECONDS)
-        if waiting.is_alive():
-            log.error("work in hand did not end within %s s", _DRAIN_SECONDS)
+    def stop(self, seconds: float = _DRAIN_SECONDS) -> bool:
+        """Drain, and say whether all ended in time. What did not may still hold a thread, and
+        would hold up the end of the process too."""
+        until = time.monotonic() + seconds
+        ended = [
+            ends_within(until - time.monotonic(), step)
+            for step in (self._stop_clock, self.door.close, self.work.shutdown)
+        ]
+        if not all(ended):
+            log.error("work in hand did not end within %s s; what waited is dropped", seconds)
+            self.work.shutdown(wait=False, cancel_futures=True)
         self.studio.close()
         self.rooms.store.close()
+        return all(ended)
+
+    def _stop_clock(self) -> None:
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=True)
 
 
 def clock() -> datetime:
@@ -241,6 +195,7 @@ def _bolt(settings: Settings, client: WebClient, work: ThreadPoolExecutor) -> Ap
     """Bolt answers as soon as a listener returns (it would otherwise poll for the ack every
     10 ms), so listeners hand their work to `doors.answer_later` and return the ack."""
     return App(
+        logger=logging.getLogger("slack_bolt"),  # Bolt's own logger takes its level from the root
         client=client,
         signing_secret=settings.signing_secret or "unused-over-a-socket",
         process_before_response=True,

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "storage", "handlers", "practice")
 OURS = [
     *(path for room in ("bot", "storage", "handlers") for path in (ROOT / room).rglob("*.py")),
-    *(ROOT / name for name in ("app.py", "cli.py", "settings.py", "doctor.py")),
+    *ROOT.glob("*.py"),
 ]
 
 
@@ -39,8 +39,8 @@ def empty_house(tmp_path):
         inside = tmp_path / package.relative_to(ROOT)
         inside.mkdir(parents=True, exist_ok=True)
         (inside / "__init__.py").touch()
-    for name in ("app", "cli", "doctor", "settings"):
-        (tmp_path / f"{name}.py").touch()
+    for roof in ROOT.glob("*.py"):
+        (tmp_path / roof.name).touch()
     (tmp_path / "storage" / "looks_down.py").write_text("import bot.analysis\n")
     (tmp_path / "handlers" / "look_down.py").write_text("import bot.analysis, storage.looks_down\n")
     return tmp_path
