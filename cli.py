@@ -6,6 +6,7 @@ import argparse
 import itertools
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -16,13 +17,14 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 from urllib.request import urlopen
 
 import yaml
 from slack_sdk.errors import SlackApiError
 
 import doctor
-from app import build
+from app import House, build
 from app import clock as real_clock
 from bot import charts
 from bot.folder import FolderFaults, parse
@@ -42,6 +44,7 @@ _PRACTICE_PACE = 20  # a minute's tick every three seconds
 PRACTICE_DATABASE = "sqlite:///var/practice.db"
 
 OK, NOT_UNDERSTOOD, BROKEN = 0, 1, 2
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stop(Exception):  # noqa: N818 - it ends the command with words, it is not a fault of ours
@@ -124,7 +127,7 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     with closing(_store(settings)) as store:
         plan_id = _plan_id(store, settings)
     house = build(settings, plan_id)
-    return _serve(house.start, house.stop, f"PCP bot is in Slack, answering {settings.command}")
+    return _serve(house, f"PCP bot is in Slack, answering {settings.command}")
 
 
 def _practice(settings: Settings, options: argparse.Namespace) -> int:
@@ -134,9 +137,11 @@ def _practice(settings: Settings, options: argparse.Namespace) -> int:
         migrate(store)
         _load_folder(store, options.plan, withdraw=True)  # its data follows its version
         plan_id = _plan_id(store, settings)
+    port = str(settings.practice_port)
     with subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
-        [sys.executable, "-m", "practice", "--port", str(settings.practice_port), "--any-port"],
+        [sys.executable, "-m", "practice", "--port", port, "--any-port", "--until-input-ends"],
         cwd=HERE,
+        stdin=subprocess.PIPE,  # it closes however we end, and the workspace ends with it
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,  # Ctrl-C reaches the bot first; it stops the workspace last
@@ -146,7 +151,7 @@ def _practice(settings: Settings, options: argparse.Namespace) -> int:
             settings = _in_practice(settings, address)
             clock = PracticeClock(address)
             house = build(settings, plan_id, clock.now, pace=_PRACTICE_PACE)
-            return _serve(house.start, house.stop, f"\n  Open {address} in a browser.\n")
+            return _serve(house, f"\n  Open {address} in a browser.\n")
         finally:
             workspace.terminate()
 
@@ -195,18 +200,41 @@ def _in_practice(settings: Settings, address: str) -> Settings:
     )
 
 
-def _serve(start: Callable[[], None], stop: Callable[[], None], message: str) -> int:
-    """Run until Ctrl-C or SIGTERM; the first asks for an orderly end."""
-    ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
-    start()
-    print(f"{message}\n  Ctrl-C stops it.", flush=True)
-    ended.wait()
-    print("Stopping ...", flush=True)
-    stop()
+def _serve(house: House, message: str) -> int:
+    """Run until Ctrl-C or SIGTERM. The first asks for an orderly end, the second ends at once."""
+    ended = _asked_to_end()
+    try:
+        house.start()
+        print(f"{message}\n  Ctrl-C stops it.", flush=True)
+        ended.wait()
+        print("Stopping ...", flush=True)
+    finally:
+        drained = house.stop()
+    if not drained:
+        _leave_at_once()
     print("Stopped.", flush=True)
     return OK
+
+
+def _asked_to_end() -> threading.Event:
+    """Set by the first signal; the next then does what it does to any program."""
+    ended = threading.Event()
+
+    def first(*_: object) -> None:
+        for name in _ENDINGS:
+            signal.signal(name, signal.SIG_DFL)
+        ended.set()
+
+    for name in _ENDINGS:
+        signal.signal(name, first)
+    return ended
+
+
+def _leave_at_once() -> NoReturn:
+    """Python would wait for every thread; our processes see that we are gone and end too."""
+    print("Some work did not end in time and was given up.", file=sys.stderr, flush=True)
+    logging.shutdown()
+    os._exit(BROKEN)
 
 
 def _migrate(settings: Settings, _: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -40,15 +41,26 @@ def _run(options: argparse.Namespace, listener: socket.socket) -> int:
         print(f"The manifest or the workspace cannot be read: {problem}", file=sys.stderr)
         return 2
     print(f"practice workspace: {desk.url}", flush=True)
-    asyncio.run(_serve(running, listener))
+    asyncio.run(_serve(running, listener, until_input_ends=options.until_input_ends))
     return 0
 
 
-async def _serve(running: server.Server, listener: socket.socket) -> None:
+async def _serve(
+    running: server.Server, listener: socket.socket, *, until_input_ends: bool
+) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, running.leave)
+    if until_input_ends:
+        loop.add_reader(sys.stdin.fileno(), _leave_at_the_end_of_input, running)
     await running.serve_until_told(listener)
+
+
+def _leave_at_the_end_of_input(running: server.Server) -> None:
+    """Whoever started this holds the other end; it closes even when they are killed."""
+    if not os.read(sys.stdin.fileno(), 1024):
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        running.leave()
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
@@ -62,6 +74,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         help="0 for any free port",
     )
     parser.add_argument("--any-port", action="store_true", help="the next free port if it is busy")
+    parser.add_argument(
+        "--until-input-ends", action="store_true", help="also stop when standard input closes"
+    )
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
     parser.add_argument("--workspace", type=Path, default=HERE / "workspace.yml")
     return parser.parse_args(argv)

@@ -27,6 +27,7 @@ def launch():
         process = subprocess.Popen(
             [sys.executable, "-m", "practice", *options],
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -86,3 +87,13 @@ def test_a_file_that_is_no_workspace_is_refused_without_a_traceback(
     said = capsys.readouterr().err
     assert said.startswith("The manifest or the workspace cannot be read: ")
     assert reason in said
+
+
+def test_it_ends_with_its_input_where_it_is_asked_to(launch):
+    alone, held = launch("--port", "0"), launch("--port", "0", "--until-input-ends")
+    for each in (alone, held):
+        knocked_at(each)
+        each.stdin.close()
+        each.stdin = None  # communicate() would flush it
+    assert held.wait(10) == 0
+    assert alone.poll() is None
