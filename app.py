@@ -7,11 +7,13 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any, Protocol
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -25,6 +27,7 @@ from slack_sdk.http_retry.builtin_handlers import (
     RateLimitErrorRetryHandler,
     ServerErrorRetryHandler,
 )
+from slack_sdk.signature import SignatureVerifier
 from waitress.server import create_server
 
 from handlers import register
@@ -38,6 +41,7 @@ from studio import Studio, ends_within
 log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 20
+_LARGEST_REQUEST = 1024 * 1024  # a form with all of its fields full stays well below
 
 
 class Door(Protocol):
@@ -60,13 +64,40 @@ class SocketDoor:
         self._handler.close()  # type: ignore[no-untyped-call]  # Bolt's own gap
 
 
+class OnlySigned:
+    """Refuses what Slack did not sign before anything reads it; Bolt reads first."""
+
+    def __init__(self, handler: WSGIApplication, signing_secret: str) -> None:
+        self._handler = handler
+        self._verifier = SignatureVerifier(signing_secret)
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        body = environ["wsgi.input"].read()
+        if not self._is_signed(environ, body):
+            start("401 Unauthorized", [("content-type", "text/plain")])
+            return [b"Not signed by Slack.\n"]
+        return self._handler({**environ, "wsgi.input": BytesIO(body)}, start)
+
+    def _is_signed(self, environ: WSGIEnvironment, body: bytes) -> bool:
+        timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP")
+        signature = environ.get("HTTP_X_SLACK_SIGNATURE")
+        try:
+            return self._verifier.is_valid(body, timestamp, signature)
+        except (TypeError, ValueError):  # not a number, not UTF-8, not ASCII: not Slack's
+            return False
+
+
 class HttpDoor:
     """Signed HTTP requests, on a threaded server; `/slack/events` takes all of them."""
 
     def __init__(self, app: App, settings: Settings) -> None:
         handler: Any = SlackRequestHandler(app, path="/slack/events")
         self._server = create_server(
-            handler, host=settings.http_host, port=settings.http_port, threads=settings.listeners
+            OnlySigned(handler, settings.signing_secret),
+            host=settings.http_host,
+            port=settings.http_port,
+            threads=settings.listeners,
+            max_request_body_size=_LARGEST_REQUEST,
         )
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
 

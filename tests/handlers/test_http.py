@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
+import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -45,19 +49,47 @@ def test_a_mention_is_answered_over_signed_http(http_office):
     assert "What you can ask" in office.answer("U0NORTH", "C0PCP")["text"]
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"x-slack-request-timestamp": "not a number", "x-slack-signature": "v0=00"},
-        {"x-slack-request-timestamp": "1", "x-slack-signature": "v0=00"},
-    ],
-)
-def test_an_unsigned_stale_or_garbled_request_is_refused_and_nothing_is_said(http_office, headers):
-    office, url = http_office
-    request = urllib.request.Request(url, b"command=%2Fpcp&text=summary", headers)
+NOW = str(int(time.time()))
+FORGED = {"x-slack-request-timestamp": NOW, "x-slack-signature": "v0=00"}
+COMMAND = b"command=%2Fpcp&text=summary"
+
+
+def refusal_of(url, body, headers):
+    request = urllib.request.Request(url, body, headers)
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=5)
-    assert refused.value.code in (401, 500)
-    assert b"Traceback" not in refused.value.read()
+    with refused.value as answer:
+        return answer.code, answer.read()
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({}, COMMAND),
+        (FORGED, COMMAND),
+        ({**FORGED, "x-slack-request-timestamp": "not a number"}, COMMAND),
+        ({**FORGED, "x-slack-request-timestamp": "1"}, COMMAND),
+        ({**FORGED, "x-slack-signature": "v0=\xe9"}, COMMAND),
+        (FORGED, b"\xff\xfe"),
+        ({**FORGED, "content-type": "application/json"}, b"{"),
+        ({**FORGED, "content-type": "application/json"}, b"[1]"),
+        (FORGED, b"payload={"),
+        (FORGED, b""),
+    ],
+)
+def test_what_slack_did_not_sign_is_refused_unread_and_nothing_is_said(http_office, headers, body):
+    office, url = http_office
+    code, said = refusal_of(url, body, headers)
+    assert code == 401
+    assert b"Traceback" not in said
     assert not [m for m in office.seen("U0NORTH", "C0PCP") if m["is_bot"]]
+
+
+def test_a_request_much_larger_than_slacks_is_refused_before_it_was_sent(http_office):
+    _, url = http_office
+    address = urllib.parse.urlsplit(url)
+    with closing(http.client.HTTPConnection(address.hostname, address.port, timeout=5)) as line:
+        line.putrequest("POST", address.path)
+        line.putheader("content-length", str(30 * 1024 * 1024))
+        line.endheaders()
+        assert line.getresponse().status == 413
