@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers.asking import register as register_asking
 from handlers.covering import register as register_covering
 from handlers.home import register as register_home
+from handlers.leftovers import register as register_leftovers
 from handlers.progress import register as register_progress
 from handlers.replying import register as register_replying
 from handlers.rooms import Rooms
@@ -21,3 +22,4 @@ def register(app: App, rooms: Rooms) -> None:
     register_replying(app, rooms)
     register_covering(app, rooms)
     register_progress(app, rooms)
+    register_leftovers(app, rooms)  # last: it takes whatever nobody else did

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 
 from slack_bolt import Ack, App, BoltResponse
+from slack_sdk.errors import SlackApiError
 
 from bot.messages import replies
+from bot.messages.replies import Closed
+from bot.plan import Plan
 from bot.question import Question, Topic
 from handlers import progress
 from handlers.answers import ABOUT_COLLECTING, Pages, answer_to, offer, reading_of
-from handlers.deliveries import clear, may_answer_in, post, tell
-from handlers.doors import answer_later
-from handlers.knocks import Body, Knock, from_action, from_command, from_event, value_of
+from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
+from handlers.doors import answer_later, name_of
+from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
 from handlers.replying import is_to_a_reminder, links_in, take_reply
 from handlers.rooms import Rooms
+from storage.events import first_time, forget_event
 
 
 def register(app: App, rooms: Rooms) -> None:
@@ -26,7 +31,7 @@ def register(app: App, rooms: Rooms) -> None:
         answer_later(rooms, from_command(body), ask, body.get("text") or "")
         return ack()
 
-    @app.event("app_mention")
+    @app.event("app_mention", matchers=[_is_by_a_person])
     def mention(body: Body) -> None:
         answer_later(rooms, from_event(body), ask, body["event"].get("text") or "")
 
@@ -39,13 +44,22 @@ def register(app: App, rooms: Rooms) -> None:
 
     @app.action(re.compile(r"^ask\."))
     def button(ack: Ack, body: Body, action: Body) -> BoltResponse:
-        answer_later(rooms, from_action(body), ask_by_button, value_of(action))
+        answer_later(rooms, _pressed(body, action), ask_by_button, value_of(action))
         return ack()
 
     @app.action(replies.POST_HERE)
     def post_here(ack: Ack, body: Body, action: Body) -> BoltResponse:
-        answer_later(rooms, from_action(body), post_in_channel, action.get("value") or "")
+        answer_later(rooms, _pressed(body, action), post_in_channel, action.get("value") or "")
         return ack()
+
+
+def _pressed(body: Body, action: Body) -> Knock:
+    return once(from_action(body), body, action)
+
+
+def _is_by_a_person(event: Body) -> bool:
+    """Workflows and other bots mention us too; there is nobody then to answer."""
+    return bool(event.get("user")) and not event.get("bot_id")
 
 
 def _is_said_to_us(event: Body) -> bool:
@@ -69,7 +83,7 @@ def ask(rooms: Rooms, knock: Knock, words: str) -> None:
     elif read.topic in ABOUT_COLLECTING:
         progress.answer(rooms, knock, read)
     else:
-        _deliver(rooms, knock, read, pages)
+        _deliver(rooms, knock, plan, read, pages)
 
 
 def ask_by_button(rooms: Rooms, knock: Knock, words: str) -> None:
@@ -79,26 +93,66 @@ def ask_by_button(rooms: Rooms, knock: Knock, words: str) -> None:
     ask(rooms, knock, words)
 
 
-def _deliver(rooms: Rooms, knock: Knock, question: Question, pages: Pages) -> None:
+def _deliver(rooms: Rooms, knock: Knock, plan: Plan, question: Question, pages: Pages) -> None:
     """To the place where it was asked, if it may be said there; else to the asker alone."""
-    if knock.said_to_us or (not question.private and may_answer_in(rooms, knock.channel)):
+    if knock.said_to_us:
         post(rooms, knock.channel, pages, knock.thread)
         return
-    if knock.in_a_channel:
+    why = closed(rooms, knock.channel)
+    if why is None and not question.private:
+        shown = _with_asker(rooms, knock, plan, pages)
+        why = post_if_open(rooms, knock.channel, shown, knock.thread)
+        if why is None:
+            return
+    _deliver_privately(rooms, knock, question, pages, why)
+
+
+def _with_asker(rooms: Rooms, knock: Knock, plan: Plan, pages: Pages) -> Pages:
+    """A mention stands in the channel with its answer; a command and a button leave no trace."""
+    if knock.event_id:
+        return pages
+    return replies.with_asker(pages, name_of(rooms, plan, knock.user), knock.said)
+
+
+def _deliver_privately(
+    rooms: Rooms, knock: Knock, question: Question, pages: Pages, why: Closed | None
+) -> None:
+    """To the asker alone, with a button to post it where it was asked if that can be done, now
+    or once the bot was invited."""
+    if knock.in_a_channel and why in (None, Closed.ABSENT):
         public = replace(question, private=False)
-        pages = replies.with_post_here(pages, knock.channel, public.text)
-    if post(rooms, knock.user, pages) != knock.channel and knock.channel:
-        tell(rooms, knock, replies.sent_privately(rooms.bot.name, wanted=question.private))
+        pages = replies.with_post_here(pages, knock.channel, public.text, knock.said)
+    where = post_to(rooms, knock.user, pages)
+    if where is None:
+        tell(rooms, knock, replies.no_direct_messages())
+    elif knock.channel and where != knock.channel:
+        told = None if question.private else why
+        tell(rooms, knock, replies.sent_privately(rooms.bot.name, told))
 
 
 def post_in_channel(rooms: Rooms, knock: Knock, value: str) -> None:
-    """Post an answer given in private in the channel where it was asked."""
-    channel, words = replies.read_post_here(value)
-    if not may_answer_in(rooms, channel):
-        tell(rooms, knock, replies.cannot_post(rooms.bot.name))
+    """Post an answer given in private in the channel where it was asked, once."""
+    channel, words, said = replies.read_post_here(value)
+    if why := closed(rooms, channel):
+        tell(rooms, knock, replies.cannot_post(rooms.bot.name, why))
         return
+    about = sha256(value.encode()).hexdigest()[:16]
+    key = f"post:{knock.channel}:{knock.ts}:{about}"
+    with rooms.store.write() as session:
+        new = first_time(session, key, rooms.now())
+    if new:
+        _post_once(rooms, replace(knock, said=said), channel, words, key)
+    tell(rooms, knock, replies.posted(channel) if new else replies.posted_before(channel))
+
+
+def _post_once(rooms: Rooms, knock: Knock, channel: str, words: str, key: str) -> None:
+    """What Slack refused was not posted, and may be tried again."""
     with rooms.store.read() as session:
         plan, read = reading_of(session, rooms.plan_id, words, rooms.now())
         pages = answer_to(session, plan, read) if isinstance(read, Question) else (offer(read),)
-    post(rooms, channel, pages)
-    tell(rooms, knock, replies.posted(channel))
+    try:
+        post(rooms, channel, _with_asker(rooms, knock, plan, pages))
+    except SlackApiError:
+        with rooms.store.write() as session:
+            forget_event(session, key)
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,15 +10,26 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.messages import limits
+from bot.messages.replies import Closed
 from bot.messages.sheet import Message
 from handlers.knocks import Knock
 from handlers.pictures import post_with_pictures
 from handlers.rooms import Rooms
 
-_CLOSED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+log = logging.getLogger(__name__)
+
+Pages = Sequence[Message]
+
+_CLOSED = {
+    "not_in_channel": Closed.ABSENT,
+    "channel_not_found": Closed.ABSENT,
+    "is_archived": Closed.ARCHIVED,
+    "restricted_action": Closed.BARRED,
+}
+_NO_DIRECT_MESSAGES = ("cannot_dm_bot", "messages_tab_disabled")
 
 
-def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | None = None) -> str:
+def post(rooms: Rooms, channel: str, pages: Pages, thread: str | None = None) -> str:
     """Post an answer; what does not fit one message follows in its thread.
 
     ``channel`` may be a person, for their direct messages with the bot; the conversation that
@@ -29,22 +41,49 @@ def post(rooms: Rooms, channel: str, pages: Sequence[Message], thread: str | Non
     return channel
 
 
-def may_answer_in(rooms: Rooms, channel: str) -> bool:
-    """Whether answers may be posted there: the bot is in it, and nobody from outside is.
+def closed(rooms: Rooms, channel: str) -> Closed | None:
+    """Why answers may not be posted there; None where the bot is in it and no outsider is.
 
     A direct message may be between two other people, which Slack does not tell us without one
     more scope; the asker's own direct messages with the bot are the same or a better place.
     """
     if not channel or channel.startswith("D"):
-        return False
+        return Closed.DIRECT
     try:
         found = rooms.reads.conversations_info(channel=channel)["channel"]
+    except SlackApiError as problem:  # it will not say, as of channels that we are not in
+        log.info("a channel could not be looked up: %s", _error_of(problem))
+        return Closed.ABSENT
+    if found.get("is_ext_shared"):
+        return Closed.SHARED
+    if found.get("is_archived"):
+        return Closed.ARCHIVED
+    return None if found.get("is_member") else Closed.ABSENT
+
+
+def post_if_open(rooms: Rooms, channel: str, pages: Pages, thread: str | None) -> Closed | None:
+    """Post there, or say why it cannot be done: a channel may close between a look and a post."""
+    try:
+        post(rooms, channel, pages, thread)
     except SlackApiError as problem:
-        if problem.response["error"] in _CLOSED:
-            return False
+        if why := _CLOSED.get(_error_of(problem)):
+            return why
         raise
-    inside = bool(found.get("is_member")) and not found.get("is_archived")
-    return inside and not found.get("is_ext_shared")
+    return None
+
+
+def post_to(rooms: Rooms, person: str, pages: Pages) -> str | None:
+    """Post to a person; None where Slack keeps their direct messages with the bot closed."""
+    try:
+        return post(rooms, person, pages)
+    except SlackApiError as problem:
+        if _error_of(problem) in _NO_DIRECT_MESSAGES:
+            return None
+        raise
+
+
+def _error_of(problem: SlackApiError) -> str:
+    return str(problem.response.get("error", ""))
 
 
 def tell(rooms: Rooms, knock: Knock, message: Message | str) -> None:
@@ -55,8 +94,9 @@ def tell(rooms: Rooms, knock: Knock, message: Message | str) -> None:
         body["blocks"] = list(said.blocks)
     if knock.reply_url:
         _respond(rooms, knock, {"response_type": "ephemeral", "replace_original": False, **body})
-    elif knock.in_direct_message:
-        rooms.posts.chat_postMessage(channel=knock.channel, thread_ts=knock.thread, **body)
+    elif not knock.in_a_channel:  # in direct messages, or in a Home or a form, which have none
+        where = knock.channel or knock.user
+        rooms.posts.chat_postMessage(channel=where, thread_ts=knock.thread, **body)
     else:
         rooms.posts.chat_postEphemeral(
             channel=knock.channel, user=knock.user, thread_ts=knock.thread, **body

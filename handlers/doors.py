@@ -12,10 +12,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.messages import replies
 from bot.messages.collecting.views import notice_view
+from bot.plan import Plan
 from handlers.deliveries import tell
 from handlers.knocks import Body, Knock
 from handlers.rooms import Rooms
-from storage.events import first_time
+from storage.events import first_time, first_within
+from storage.session import StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,8 @@ Work = Callable[[Rooms, Knock, str], None]
 Answer = dict[str, Any]
 FormWork = Callable[[Rooms, Knock, Body], Answer]
 
-_MEMBER_FOR = timedelta(minutes=5)
+_KNOWN_FOR = timedelta(minutes=5)
+_DOUBLE_CLICK = timedelta(seconds=3)
 
 
 def answer_later(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
@@ -34,7 +37,7 @@ def answer_later(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
 def _answer(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
     """The one error handler of handed-over work: logged with a reference, told to the asker."""
     try:
-        if _again(rooms, knock):
+        if is_again(rooms, knock):
             return
         if trusted(rooms, knock):
             work(rooms, knock, words)
@@ -46,12 +49,19 @@ def _answer(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
         _apologise(rooms, knock, reference)
 
 
-def _again(rooms: Rooms, knock: Knock) -> bool:
-    """Slack delivers an event again when in doubt; the second time is not answered."""
-    if not knock.event_id:
-        return False
-    with rooms.store.write() as session:
-        return not first_time(session, knock.event_id, rooms.now())
+def is_again(rooms: Rooms, knock: Knock) -> bool:
+    """Slack delivers an event again when in doubt, and people click twice; the second time is
+    not answered. Where no note can be taken of it, rather twice than never."""
+    try:
+        if knock.event_id:
+            with rooms.store.write() as session:
+                return not first_time(session, knock.event_id, rooms.now())
+        if knock.press and knock.pressed_at:
+            with rooms.store.write() as session:
+                return not first_within(session, knock.press, knock.pressed_at, _DOUBLE_CLICK)
+    except StoreFault:
+        log.exception("no note could be taken of an event")
+    return False
 
 
 def _apologise(rooms: Rooms, knock: Knock, reference: str) -> None:
@@ -62,31 +72,42 @@ def _apologise(rooms: Rooms, knock: Knock, reference: str) -> None:
 
 
 def trusted(rooms: Rooms, knock: Knock) -> bool:
-    """Full members of our own workspace only; a failed look-up refuses."""
-    if knock.team != rooms.bot.team_id:
-        return False
-    try:
-        return rooms.memory.get(
-            ("member", knock.user), _MEMBER_FOR, lambda: is_member(rooms, knock.user)
-        )
-    except SlackApiError:
-        log.warning("a person could not be looked up and was refused")
-        return False
+    """Full members of our own workspace only. Where Slack cannot say who somebody is, it raises
+    SlackApiError: nothing is done, and nobody is told that they are a stranger."""
+    return knock.team == rooms.bot.team_id and _is_full(rooms, _known(rooms, knock.user))
 
 
 def is_member(rooms: Rooms, slack_id: str) -> bool:
-    """Whether Slack knows a full member of our workspace by this id; raises SlackApiError.
+    """Whether Slack knows a full member of our workspace by this id; raises SlackApiError."""
+    return _is_full(rooms, _look_up(rooms, slack_id))
 
-    `is_stranger` is false for a stranger who shares a channel, so the team decides.
-    """
-    try:
-        user = rooms.reads.users_info(user=slack_id)["user"]
-    except SlackApiError as problem:
-        if problem.response.get("error") in ("user_not_found", "user_not_visible"):
-            return False
-        raise
+
+def name_of(rooms: Rooms, plan: Plan, slack_id: str) -> str:
+    """A person's name: the plan's own, else Slack's."""
+    named = next((each.name for each in plan.people if each.slack_id == slack_id), "")
+    return named or str(_known(rooms, slack_id).get("real_name") or "somebody")
+
+
+def _is_full(rooms: Rooms, user: Body) -> bool:
+    """`is_stranger` is false for a stranger who shares a channel, so the team decides."""
     flags = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted", "is_bot")
     return user.get("team_id") == rooms.bot.team_id and not any(user.get(flag) for flag in flags)
+
+
+def _known(rooms: Rooms, slack_id: str) -> Body:
+    """What Slack said of a person a moment ago."""
+    return rooms.memory.get(("user", slack_id), _KNOWN_FOR, lambda: _look_up(rooms, slack_id))
+
+
+def _look_up(rooms: Rooms, slack_id: str) -> Body:
+    """What Slack knows of a person: nothing of one who is not there for us."""
+    try:
+        found: Body = rooms.reads.users_info(user=slack_id)["user"]
+    except SlackApiError as problem:
+        if problem.response.get("error") in ("user_not_found", "user_not_visible"):
+            return {}
+        raise
+    return found
 
 
 def answer_now(rooms: Rooms, knock: Knock, work: FormWork, body: Body) -> Answer:

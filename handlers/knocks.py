@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import unescape
 from typing import Any
 
 Body = dict[str, Any]
@@ -15,6 +18,8 @@ class Knock:
     ``reply_url`` answers them alone; events have none. ``pressed_private`` marks a button in a
     message that only they see. ``trigger`` lets a form be opened within three seconds; ``view``
     is the form that a button stands in. ``ts`` is the message that was pressed or written.
+    ``said`` is what they typed or what the button says. ``press`` names a press of this button
+    by this person, and ``pressed_at`` its moment, where a double click must not count twice.
     """
 
     user: str
@@ -27,6 +32,9 @@ class Knock:
     trigger: str = ""
     view: str = ""
     ts: str = ""
+    said: str = ""
+    press: str = ""
+    pressed_at: datetime | None = None
 
     @property
     def in_direct_message(self) -> bool:
@@ -50,6 +58,7 @@ def from_command(body: Body) -> Knock:
         channel=body["channel_id"],
         reply_url=body["response_url"],
         trigger=body.get("trigger_id", ""),
+        said=unescape(f"{body['command']} {body.get('text') or ''}".strip()),
     )
 
 
@@ -66,6 +75,16 @@ def from_action(body: Body) -> Knock:
         view=_form_of(body),
         ts=(body.get("message") or {}).get("ts", ""),
     )
+
+
+def once(knock: Knock, body: Body, action: Body) -> Knock:
+    """The same knock, of which the second click of a double click is not another."""
+    container = body.get("container") or {}
+    place = container.get("message_ts") or container.get("view_id") or ""
+    about = "|".join((knock.user, place, action["action_id"], value_of(action)))
+    pressed_at = datetime.fromtimestamp(float(action["action_ts"]), UTC)
+    press = f"press:{sha256(about.encode()).hexdigest()[:32]}"
+    return replace(knock, press=press, pressed_at=pressed_at, said=_label_of(action))
 
 
 def from_shortcut(body: Body) -> Knock:
@@ -95,6 +114,12 @@ def value_of(action: Body) -> str:
     """What a button holds, or the option that was picked from a menu."""
     option = action.get("selected_option") or {}
     return str(option.get("value") or action.get("value") or "")
+
+
+def _label_of(action: Body) -> str:
+    """What a button says, or the option that was picked."""
+    shown = (action.get("selected_option") or action).get("text") or {}
+    return unescape(str(shown.get("text", "")))
 
 
 def _form_of(body: Body) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from slack_sdk.errors import SlackApiError
@@ -13,7 +17,8 @@ from bot.charts import Picture, fingerprint
 from bot.finding import Illustration
 from bot.messages.sheet import Message, pictures_alone, with_files
 from handlers.rooms import Rooms
-from storage.charts import chart_file, forget_chart, remember_chart
+from storage.charts import chart_file, remember_chart
+from storage.session import StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -39,19 +44,27 @@ def post_with_pictures(rooms: Rooms, channel: str, message: Message, thread: str
     """Post a message with its pictures.
 
     Words outrank pictures: if Slack will not take a picture within three seconds, the words go
-    out without it and the picture follows in their thread when it can.
+    out without it and the picture follows in their thread when it can. What is noted about
+    pictures is noted afterwards, since the store may keep a writer waiting.
     """
-    files, kept = _files(rooms, channel, message)
-    waits = _ONCE if kept else _WAITS_BEFORE_POSTING
+    kept = _kept(rooms, channel, message)
+    files = _files(rooms, message, kept)
+    waits = _ONCE if any(kept) else _WAITS_BEFORE_POSTING
     posted = _attempt(rooms, channel, with_files(message, files), thread, waits)
-    if not posted and kept:  # a kept file may have been deleted in Slack
-        _forget(rooms, channel, message)
-        files, _ = _files(rooms, channel, message)
+    if not posted and any(kept):  # a kept file may have been deleted in Slack
+        kept = [None] * len(files)
+        files = _files(rooms, message, kept)
         fresh = with_files(message, files)
         posted = _attempt(rooms, channel, fresh, thread, _WAITS_BEFORE_POSTING)
-    if not posted:
-        posted = _send(rooms, channel, with_files(message, ()), thread)
-        _follow(rooms, posted.channel, message, files, thread or posted.ts)
+    note = partial(_note, rooms, channel, message, kept, files)
+    if posted:
+        note()
+        return posted
+    posted = _send(rooms, channel, with_files(message, ()), thread)
+    if any(files):
+        alone = with_files(pictures_alone(message), files)
+        late = _Late(rooms, posted.channel, alone, thread or posted.ts, note)
+        late.follow(_WAITS_AFTER_POSTING)
     return posted
 
 
@@ -81,14 +94,33 @@ def _attempt(
     return None
 
 
-def _follow(rooms: Rooms, channel: str, message: Message, files: Files, thread: str) -> None:
-    """The pictures alone, in the thread of their words."""
-    if not any(files):
-        return
-    alone = with_files(pictures_alone(message), files)
-    if not _attempt(rooms, channel, alone, thread, _WAITS_AFTER_POSTING):
-        _forget(rooms, channel, message)
-        log.warning("a chart was left out of an answer: Slack would not take the file")
+@dataclass(frozen=True)
+class _Late:
+    """The pictures alone, to stand in the thread of their words when Slack is ready for them.
+    A timer waits for that, and none of the threads that answer people."""
+
+    rooms: Rooms
+    channel: str
+    pictures: Message
+    thread: str
+    note: Callable[[], None]
+
+    def follow(self, waits: tuple[float, ...]) -> None:
+        if not waits:
+            log.warning("a chart was left out of an answer: Slack would not take the file")
+            return
+        timer = threading.Timer(waits[0], self._try, (waits[1:],))
+        timer.daemon = True
+        timer.start()
+
+    def _try(self, waits: tuple[float, ...]) -> None:
+        try:
+            if _attempt(self.rooms, self.channel, self.pictures, self.thread, _ONCE):
+                self.note()
+            else:
+                self.follow(waits)
+        except Exception:  # there is nobody to tell: the words are out
+            log.exception("a chart that was late could not follow its words")
 
 
 def _refuses_file(problem: SlackApiError) -> bool:
@@ -97,31 +129,42 @@ def _refuses_file(problem: SlackApiError) -> bool:
     return ("invalid_blocks" in said and "slack file" in said) or "invalid_slack_file" in said
 
 
-def _files(rooms: Rooms, channel: str, message: Message) -> tuple[Files, bool]:
-    """A file id for each picture, None where it could not be drawn or uploaded; and whether
-    any was kept from an earlier answer.
+def _kept(rooms: Rooms, channel: str, message: Message) -> Files:
+    """The file of each picture that was uploaded for an earlier answer here, else None.
 
     A file is kept for one conversation: Slack may make a file that is shown in a conversation
     visible to all of its members.
     """
-    known = [_known(rooms, channel, each) for each in message.pictures]
-    wanted = [p for p, file in zip(message.pictures, known, strict=True) if not file]
-    promises = [rooms.draw(each.finding) for each in wanted]  # all at once, then one by one
+    try:
+        with rooms.store.read() as session:
+            marks = [fingerprint(each.finding) for each in message.pictures]
+            return [chart_file(session, mark, channel) for mark in marks]
+    except StoreFault:
+        log.exception("no chart could be looked up")
+        return [None for _ in message.pictures]
+
+
+def _files(rooms: Rooms, message: Message, kept: Files) -> Files:
+    """A file id for each picture: the kept one, or a new upload; None where there is neither."""
+    wanted = [each for each, file in zip(message.pictures, kept, strict=True) if not file]
+    promises = [_promised(rooms, each) for each in wanted]  # all at once, then one by one
     uploaded = (
-        _uploaded(rooms, channel, each, promise)
-        for each, promise in zip(wanted, promises, strict=True)
+        _uploaded(rooms, each, promise) for each, promise in zip(wanted, promises, strict=True)
     )
-    return [file or next(uploaded) for file in known], any(known)
+    return [file or next(uploaded) for file in kept]
 
 
-def _known(rooms: Rooms, channel: str, picture: Illustration) -> str | None:
-    with rooms.store.read() as session:
-        return chart_file(session, fingerprint(picture.finding), channel)
+def _promised(rooms: Rooms, picture: Illustration) -> Future[Picture] | None:
+    try:
+        return rooms.draw(picture.finding)
+    except Exception:  # any failure here costs a picture, never the answer
+        log.exception("a chart could not be asked for")
+        return None
 
 
-def _uploaded(
-    rooms: Rooms, channel: str, picture: Illustration, promise: Future[Picture]
-) -> str | None:
+def _uploaded(rooms: Rooms, picture: Illustration, promise: Future[Picture] | None) -> str | None:
+    if promise is None:
+        return None
     try:
         drawn = promise.result(timeout=_DRAWING_SECONDS)
         answer = rooms.posts.files_upload_v2(
@@ -130,17 +173,24 @@ def _uploaded(
             title=picture.finding.title,
             alt_txt=picture.alt[:_ALT_OF_A_FILE],
         )
-        file = str(answer["files"][0]["id"])
+        return str(answer["files"][0]["id"])
     except Exception:  # any failure here costs a picture, never the answer
         log.exception("a chart could not be drawn or uploaded")
         return None
-    with rooms.store.write() as session:
-        remember_chart(session, fingerprint(picture.finding), channel, file, rooms.now())
-    return file
 
 
-def _forget(rooms: Rooms, channel: str, message: Message) -> None:
-    """A kept file may have been deleted in Slack; the next answer uploads it anew."""
-    with rooms.store.write() as session:
-        for each in message.pictures:
-            forget_chart(session, fingerprint(each.finding), channel)
+def _note(rooms: Rooms, channel: str, message: Message, kept: Files, files: Files) -> None:
+    """Keep the ids of what was uploaded and shown; a repeated question uploads nothing."""
+    new = [
+        (fingerprint(each.finding), file)
+        for each, before, file in zip(message.pictures, kept, files, strict=True)
+        if file and file != before
+    ]
+    if not new:
+        return
+    try:
+        with rooms.store.write() as session:
+            for mark, file in new:
+                remember_chart(session, mark, channel, file, rooms.now())
+    except StoreFault:
+        log.exception("the files of charts could not be kept; they are uploaded again next time")

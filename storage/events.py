@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.session import Session
@@ -22,3 +22,18 @@ def first_time(session: Session, event_id: str, now: datetime) -> bool:
         return False
     session.execute(delete(InboundEventRow).where(InboundEventRow.seen_at < now - _KEPT))
     return True
+
+
+def first_within(session: Session, event_id: str, at: datetime, within: timedelta) -> bool:
+    """Take note of what may happen again, such as a press of a button; False where it happened
+    less than ``within`` before, as the second click of a double click does."""
+    later = InboundEventRow.id == event_id, InboundEventRow.seen_at <= at - within
+    renewed = session.execute(
+        update(InboundEventRow).where(*later).values(seen_at=at).returning(InboundEventRow.id)
+    )
+    return renewed.first() is not None or first_time(session, event_id, at)
+
+
+def forget_event(session: Session, event_id: str) -> None:
+    """Let an event be the first again: what was to follow from it did not happen."""
+    session.execute(delete(InboundEventRow).where(InboundEventRow.id == event_id))

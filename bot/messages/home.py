@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages import asks
-from bot.messages.replies import help_sheet
+from bot.messages.replies import help_sheet, refused
 from bot.messages.sheet import Block, Sheet
 from bot.plan import Plan
 from bot.quarter import Quarter
@@ -27,3 +27,12 @@ def home_view(
     help_sheet(sheet, usages, ())
     sheet.notes([f"{plan.marking}. Source: {plan.force}, {plan.source}."])
     return {"type": "home", "blocks": [block for page in sheet.pages() for block in page.blocks]}
+
+
+def refused_view() -> Block:
+    """The Home of somebody who may not ask: why, instead of an empty page."""
+    sheet = Sheet()
+    sheet.header("PCP bot")
+    sheet.say(refused())
+    (page,) = sheet.pages()
+    return {"type": "home", "blocks": list(page.blocks)}

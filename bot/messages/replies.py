@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
+from typing import NamedTuple
 
 from bot.messages.limits import BUTTON, SECTION, clip
-from bot.messages.sheet import Ask, Message, Sheet, plain
+from bot.messages.sheet import Ask, Message, Sheet, escape, plain
 
 POST_HERE = "post.here"
+_ASKED = 150  # of a question that is told again
 
 
 def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
@@ -19,7 +22,7 @@ def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
     sheet.asks(options)
     first, *_ = sheet.pages()
     listed = "\n".join(f"• {option.label}" for option in options)
-    return Message(f"{first.text}\n{listed}", first.blocks)
+    return Message(f"{first.text}\n{escape(listed)}", first.blocks)
 
 
 def help_reply(usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> Message:
@@ -44,40 +47,106 @@ def help_sheet(sheet: Sheet, usages: Sequence[tuple[str, str]], examples: Sequen
     )
 
 
-def with_post_here(pages: Sequence[Message], channel: str, question: str) -> tuple[Message, ...]:
+class Closed(StrEnum):
+    """Why an answer cannot be given where it was asked for."""
+
+    ABSENT = "absent"  # the bot is no member
+    SHARED = "shared"  # people of other organisations read there
+    ARCHIVED = "archived"
+    BARRED = "barred"  # only some may post there
+    DIRECT = "direct"  # direct messages between others
+
+
+class PostHere(NamedTuple):
+    """What a post-here button carries: ``said`` is the question as it was typed or pressed."""
+
+    channel: str
+    question: str
+    said: str
+
+
+def with_post_here(
+    pages: Sequence[Message], channel: str, question: str, said: str = ""
+) -> tuple[Message, ...]:
     """An answer given in private, with a button that posts it in the channel it was asked in."""
-    value = json.dumps({"channel": channel, "question": question})
+    carried = {"channel": channel, "question": question, "said": clip(said, _ASKED)}
     label = plain("Post it in the channel", BUTTON)
+    value = json.dumps(carried)
     button = {"type": "button", "action_id": POST_HERE, "text": label, "value": value}
     first, *others = pages
     blocks = (*first.blocks, {"type": "actions", "elements": [button]})
     return (replace(first, blocks=blocks), *others)
 
 
-def read_post_here(value: str) -> tuple[str, str]:
-    """The channel and the question a post-here button carries; raises ValueError if forged."""
+def read_post_here(value: str) -> PostHere:
+    """What a post-here button carries; raises ValueError if forged."""
     try:
         read = json.loads(value)
-        return str(read["channel"]), str(read["question"])
+        return PostHere(str(read["channel"]), str(read["question"]), str(read.get("said", "")))
     except (TypeError, KeyError) as problem:
         raise ValueError("the button holds no channel and question") from problem
+
+
+def with_asker(pages: Sequence[Message], name: str, said: str) -> tuple[Message, ...]:
+    """An answer for a channel, whose readers did not see who asked for it, nor what: the last
+    line of its first message says so. A name, not a mention, so that nobody is called."""
+    sheet = Sheet()
+    sheet.notes([f"Asked by {name}: {clip(said, _ASKED)}" if said else f"Asked by {name}"])
+    (line,) = sheet.pages()
+    first, *others = pages
+    text = f"{first.text}\n{line.text}"
+    return (replace(first, text=text, blocks=(*first.blocks, *line.blocks)), *others)
 
 
 def posted(channel: str) -> str:
     return f"Posted in <#{channel}>."
 
 
-def sent_privately(bot: str, *, wanted: bool) -> str:
-    if wanted:
+def posted_before(channel: str) -> str:
+    return f"It was posted in <#{channel}> before. To have it there again, ask the question anew."
+
+
+def sent_privately(bot: str, closed: Closed | None) -> str:
+    """Where an answer went; ``closed`` is why it is not here, None where that was the wish."""
+    if closed is None:
         return "The answer is in your direct messages with me."
+    why, remedy = _CLOSED[closed]
+    return f"{why}, so the answer is in your direct messages with me.{remedy.format(bot=bot)}"
+
+
+def cannot_post(bot: str, closed: Closed) -> str:
+    why, remedy = _CLOSED[closed]
+    return f"I cannot post there. {why}.{remedy.format(bot=bot)}"
+
+
+_CLOSED = {
+    Closed.ABSENT: (
+        "I am not in this conversation",
+        " To have answers here, a member types: /invite @{bot}",
+    ),
+    Closed.SHARED: ("People of other organisations read in this channel", ""),
+    Closed.ARCHIVED: ("This channel is archived", ""),
+    Closed.BARRED: ("Only some people may post in this channel, and I am not among them", ""),
+    Closed.DIRECT: ("These are direct messages between others", ""),
+}
+
+
+def no_direct_messages() -> str:
+    """Slack will not let the bot write to this person."""
     return (
-        "I am not in this conversation, so the answer is in your direct messages with me. "
-        f"To have answers here, type: /invite @{bot}"
+        "I have the answer and cannot write it to you: my direct messages are closed. Open “PCP "
+        "bot” under Apps and look for its Messages tab; where there is none, an administrator "
+        "switches it on (App Home, Messages Tab, in the app's settings). In a channel that I am "
+        "in, I answer at once."
     )
 
 
-def cannot_post(bot: str) -> str:
-    return f"I cannot post there. Ask a member of that channel to type: /invite @{bot}"
+def old_button() -> str:
+    return "This button is old, and I no longer know what it does. Please ask anew."
+
+
+def old_form() -> str:
+    return "This form is old, and nothing was recorded. Please close it and open it anew."
 
 
 def refused() -> str:

@@ -211,7 +211,7 @@ def test_a_post_that_slack_took_and_then_dropped_is_not_repeated(office):
 
 
 def test_when_the_work_fails_the_asker_is_told_and_given_a_reference(office):
-    office.fault("conversations.info", "error", error="fatal_error", times=9)
+    office.fault("chat.postMessage", "error", error="fatal_error", times=9)
     office.command("U0NORTH", "/pcp summary")
     told = office.answer("U0NORTH", PCP)
     assert told["ephemeral"]

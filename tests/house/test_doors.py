@@ -10,6 +10,7 @@ import yaml
 
 from bot.question import USAGES, Question, Topic, Unknown, understand
 from bot.question.usage import usage_of
+from handlers import leftovers
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
@@ -20,6 +21,8 @@ def primary_constraints(app):
     """What each Bolt listener listens to, as (kind, pattern)."""
     found = []
     for listener in app._listeners:
+        if listener.ack_function.__module__ == leftovers.__name__:
+            continue  # it takes anything, which is no proof that a door exists
         for matcher in listener.matchers:
             closure = getattr(matcher, "func", None)
             for cell in getattr(closure, "__closure__", None) or ():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from sqlalchemy import select
 
-from storage.events import first_time
+from storage.events import first_time, first_within, forget_event
 from storage.session import open_store
 from storage.tables import InboundEventRow
 
@@ -46,3 +46,20 @@ def test_moments_are_kept_in_utc(empty):
     with empty.read() as session:
         (seen,) = session.scalars(select(InboundEventRow.seen_at))
     assert (seen, seen.tzinfo) == (NOON, UTC)
+
+
+def test_a_press_is_new_again_after_a_while_and_not_at_once(empty):
+    while_ = timedelta(seconds=3)
+    with empty.write() as session:
+        assert first_within(session, "press:1", NOON, while_)
+        assert not first_within(session, "press:1", NOON + timedelta(seconds=2), while_)
+        assert first_within(session, "press:2", NOON + timedelta(seconds=2), while_)
+        assert first_within(session, "press:1", NOON + while_, while_)
+        assert not first_within(session, "press:1", NOON + while_, while_)
+
+
+def test_what_came_to_nothing_may_be_tried_again(empty):
+    with empty.write() as session:
+        assert first_time(session, "post:1", NOON)
+        forget_event(session, "post:1")
+        assert first_time(session, "post:1", NOON)

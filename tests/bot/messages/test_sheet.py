@@ -109,6 +109,25 @@ def test_choices_are_in_the_text_as_well_as_on_the_buttons():
     assert faults(page) == []
 
 
+def test_a_name_on_a_button_is_harmless_in_the_text_too():
+    page = replies.choice_reply("Which?", [Ask("<!channel> & co", "status 1")])
+    assert page.text == "Which?\n• &lt;!channel&gt; &amp; co"
+    assert faults(page) == []
+
+
+def test_a_page_is_turned_and_each_carries_what_none_may_lack():
+    sheet = Sheet()
+    sheet.say("One.")
+    sheet.asks([Ask("Here", "status")])
+    sheet.turn_page()
+    sheet.say("Two. Marked.")
+    sheet.on_every_page(["Marked."])
+    first, second = sheet.pages()
+    assert (first.text, second.text) == ("One.\nMarked.", "Two. Marked.")
+    assert [block["type"] for block in first.blocks] == ["section", "context", "actions"]
+    assert [block["type"] for block in second.blocks] == ["section"]
+
+
 def test_a_prompt_of_any_length_can_be_put():
     assert faults(replies.choice_reply("<!channel> & " * 900, [Ask("First", "status 1")])) == []
 
@@ -116,7 +135,7 @@ def test_a_prompt_of_any_length_can_be_put():
 def test_the_post_here_button_carries_its_question_back():
     (page,) = replies.with_post_here([Message("text", ())], "C1", 'updates "north"')
     button = page.blocks[-1]["elements"][0]
-    assert replies.read_post_here(button["value"]) == ("C1", 'updates "north"')
+    assert replies.read_post_here(button["value"]) == ("C1", 'updates "north"', "")
 
 
 @pytest.mark.parametrize("forged", ["", "[]", "null", "{}", '{"channel": "C1"}', "not json"])
