@@ -78,7 +78,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Place:
-    """A metric's standing in the most similar group, against its aspiration and last time."""
+    """A metric's standing in the most similar group, against its aspiration and last time.
+
+    ``stood`` and ``aim`` tell the position and the aspiration in a list whose title has the
+    dates; ``sentence`` tells all on its own. ``stale`` where the position is of an earlier
+    quarter: then it is not this quarter's doing, and is compared with nothing.
+    """
 
     metric: Metric
     standing: Standing
@@ -89,6 +94,9 @@ class Place:
     gap: str
     caveats: tuple[Caveat, ...]
     sentence: str
+    stood: str = ""
+    aim: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,8 @@ class Account:
 class PriorityStatus:
     """A whole priority for a quarter; ``headline`` is the one line to read aloud.
 
-    ``focus`` names the area or the commitment where the status was narrowed to one.
+    ``focus`` names what the status was narrowed to: the ``area``, the ``commitment`` or both.
+    Positions are the whole force's even where it is an area.
     """
 
     priority: Priority
@@ -118,6 +127,8 @@ class PriorityStatus:
     missing: tuple[str, ...]
     caveats: tuple[Caveat, ...]
     focus: str = ""
+    area: Area | None = None
+    commitment: Commitment | None = None
 
 
 @dataclass(frozen=True)

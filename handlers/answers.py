@@ -84,7 +84,7 @@ def _status(session: Session, plan: Plan, question: Question) -> Pages:
     if question.area:
         status = analysis.in_area(plan, status, plan.area(question.area))
     if question.commitment:
-        status = analysis.on_commitment(status, plan.commitment(question.commitment))
+        status = analysis.on_commitment(plan, status, plan.commitment(question.commitment))
     pictures = analysis.pictures_of_status(plan, status)
     return answers.status_answer(
         plan, status, _illustrated(pictures), question.read_as, every=question.all

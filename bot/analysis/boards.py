@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.analysis.caveats import gathered
 from bot.finding import Board, Movement, Place, PriorityStatus, Summary, Verdict
 from bot.plan import Plan
-from bot.quarter import Quarter
+from bot.quarter import Quarter, month_label
 from bot.wording import counted, listed, sentence
 
 
@@ -26,7 +26,7 @@ def summary_of(plan: Plan, quarter: Quarter, places: Sequence[Place]) -> Summary
     """Sort the places by verdict and by movement; nothing is left out of either."""
     return Summary(
         quarter=quarter,
-        headline=_headline(plan, places),
+        headline=_headline(plan, quarter, places),
         places=tuple(places),
         met=_with(places, Verdict.MET),
         not_met=_with(places, Verdict.NOT_MET),
@@ -48,17 +48,27 @@ def _moved(places: Sequence[Place], movement: Movement) -> tuple[Place, ...]:
     return tuple(each for each in places if each.movement is movement)
 
 
-def _headline(plan: Plan, places: Sequence[Place]) -> str:
+def _headline(plan: Plan, quarter: Quarter, places: Sequence[Place]) -> str:
     if not places:
         return f"No standing in the {plan.group_name} is recorded for this quarter."
+    newest = month_label(max(each.standing.as_at for each in places))
+    if all(each.stale for each in places):
+        old = f"as in {newest}; no newer positions are recorded for {quarter.label}"
+        return sentence(f"{_aspirations(places)}, {old}")
+    if not any(each.earlier for each in places):
+        return sentence(f"{_aspirations(places)} in {newest}; no earlier positions to compare with")
+    of = f"of {counted(len(places), 'position')}"
+    return sentence(f"{_aspirations(places)}; {of} {listed(_moves(places))}")
+
+
+def _aspirations(places: Sequence[Place]) -> str:
     aimed = [each for each in places if each.verdict is not Verdict.NO_ASPIRATION]
     met, unknown = len(_with(places, Verdict.MET)), len(_with(places, Verdict.UNKNOWN))
     aspirations = (
         f"{met} of {counted(len(aimed), 'aspiration')} met" if aimed else "no aspiration is set"
     )
     doubt = f" ({unknown} not known)" if unknown else ""
-    of = f"of {counted(len(places), 'position')}"
-    return sentence(f"{aspirations}{doubt}; {of} {listed(_moves(places))}")
+    return f"{aspirations}{doubt}"
 
 
 _MOVED = {

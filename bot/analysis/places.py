@@ -26,7 +26,7 @@ def places_of(
     ``standings`` holds, by metric, standings in any order; later ones are passed over.
     """
     known = ((metric, _by(standings.get(metric.id, ()), quarter)) for metric in metrics)
-    return tuple(_place(plan, metric, past) for metric, past in known if past)
+    return tuple(_place(plan, metric, past, quarter) for metric, past in known if past)
 
 
 def _by(standings: Iterable[Standing], quarter: Quarter) -> list[Standing]:
@@ -37,12 +37,13 @@ def _by(standings: Iterable[Standing], quarter: Quarter) -> list[Standing]:
     )
 
 
-def _place(plan: Plan, metric: Metric, past: Sequence[Standing]) -> Place:
-    standing, earlier = past[0], past[1] if len(past) > 1 else None
+def _place(plan: Plan, metric: Metric, past: Sequence[Standing], quarter: Quarter) -> Place:
+    standing = past[0]
+    stale = standing.as_at < quarter.start
+    earlier = past[1] if len(past) > 1 and not stale else None
     aspiration = metric.aspiration or _NO_ASPIRATION
     verdict = against(aspiration, standing)
     movement = moved(standing, earlier)
-    gap = gap_to_average(standing)
     return Place(
         metric=metric,
         standing=standing,
@@ -50,9 +51,12 @@ def _place(plan: Plan, metric: Metric, past: Sequence[Standing]) -> Place:
         aspiration=aspiration,
         verdict=verdict,
         movement=movement,
-        gap=gap,
+        gap=gap_to_average(standing),
         caveats=caveats_for(plan, metric.caveats, standing.caveats, plan.standing_caveats),
-        sentence=_sentence(metric, standing, earlier, aspiration, verdict, movement, gap),
+        sentence=_sentence(metric, standing, earlier, verdict, movement, stale=stale),
+        stood=_stood(standing, earlier, movement, stale=stale),
+        aim=_aim(aspiration, standing),
+        stale=stale,
     )
 
 
@@ -97,30 +101,67 @@ def _gap(needed: Decimal, unit: str) -> str:
 
 
 def position_words(metric: Metric, standing: Standing) -> str:
-    """``Officer sickness: 6th of 8 in October 2021 (8th is best)``."""
-    turned = "" if standing.best == 1 else f" ({ordinal(standing.best)} is best)"
-    position = f"{ordinal(standing.position)} of {standing.size}"
-    return f"{metric.name}: {position} in {month_label(standing.as_at)}{turned}"
+    """``All crime offences: 7th of 8 in October 2021``."""
+    return f"{metric.name}: {rank_words(standing, month_label(standing.as_at))}"
 
 
-def rank_words(standing: Standing) -> str:
-    """``5th of 8``, or ``6th of 8, where 8th is best``."""
-    words = f"{ordinal(standing.position)} of {standing.size}"
-    return words if standing.best == 1 else f"{words}, where {ordinal(standing.best)} is best"
+def rank_words(standing: Standing, month: str = "") -> str:
+    """``5th of 8``, or ``3rd best of 8 (printed as 6th, where 8th is best)``."""
+    when = f" in {month}" if month else ""
+    words = f"{_rank(standing)} of {standing.size}{when}"
+    if standing.best == 1:
+        return words
+    printed = f"printed as {ordinal(standing.position)}"
+    return f"{words} ({printed}, where {ordinal(standing.best)} is best)"
+
+
+def _rank(standing: Standing) -> str:
+    """A printed order that runs the other way is told from its best end, as all others are."""
+    return ordinal(standing.rank) if standing.best == 1 else f"{ordinal(standing.rank)} best"
+
+
+def _stood(standing: Standing, earlier: Standing | None, movement: Movement, *, stale: bool) -> str:
+    """``7th of 8, improved from 8th``."""
+    moved = str(movement)
+    if earlier and movement is not Movement.UNCHANGED:
+        moved = f"{movement} from {_rank(earlier)}"
+    parts = [rank_words(standing), moved if earlier else "", _NO_NEWER if stale else ""]
+    if standing.data_to:
+        parts.append(f"data to {month_label(standing.data_to)}")
+    return ", ".join(filter(None, parts))
+
+
+_NO_NEWER = "no newer position"
+
+
+def _aim(aspiration: Aspiration, standing: Standing) -> str:
+    """``aim: 4th in MSG``; where the printed order is turned round, what that means."""
+    if aspiration.kind is AspirationKind.NONE:
+        return f"no aspiration{_reason(aspiration)}"
+    return f"aim: {_aimed_at(aspiration, standing)}"
+
+
+def _aimed_at(aspiration: Aspiration, standing: Standing) -> str:
+    rank = rank_aimed_at(aspiration, standing)
+    turned = standing.best != 1 and rank and aspiration.kind is AspirationKind.POSITION
+    meaning = f" ({ordinal(rank)} best)" if turned and rank else ""
+    return f"{inline(aspiration.printed)}{meaning}"
 
 
 def _sentence(
     metric: Metric,
     standing: Standing,
     earlier: Standing | None,
-    aspiration: Aspiration,
     verdict: Verdict,
     movement: Movement,
-    gap: str,
+    *,
+    stale: bool,
 ) -> str:
+    aspiration = metric.aspiration or _NO_ASPIRATION
     at = f", at {rate(standing.rate, standing.rate_unit)}" if standing.rate is not None else ""
     parts = [f"{position_words(metric, standing)}{at}"]
-    parts += [_movement_words(movement, earlier), _aspiration_words(aspiration, verdict), gap]
+    parts += [_movement_words(movement, earlier), _NO_NEWER if stale else ""]
+    parts += [_aspiration_words(aspiration, standing, verdict), gap_to_average(standing)]
     if standing.data_to:
         parts.append(f"data to {month_label(standing.data_to)}")
     return sentence("; ".join(part for part in parts if part))
@@ -132,12 +173,15 @@ def _movement_words(movement: Movement, earlier: Standing | None) -> str:
     when = month_label(earlier.as_at)
     if movement is Movement.UNCHANGED:
         return f"unchanged since {when}"
-    return f"{movement} from {ordinal(earlier.position)} in {when}"
+    return f"{movement} from {_rank(earlier)} in {when}"
 
 
-def _aspiration_words(aspiration: Aspiration, verdict: Verdict) -> str:
+def _aspiration_words(aspiration: Aspiration, standing: Standing, verdict: Verdict) -> str:
     if verdict is Verdict.NO_ASPIRATION:
-        reason = f" ({inline(aspiration.printed)})" if aspiration.printed else ""
-        return f"no aspiration{reason}"
+        return f"no aspiration{_reason(aspiration)}"
     met = "not known whether met" if verdict is Verdict.UNKNOWN else str(verdict)
-    return f"aspiration {inline(aspiration.printed)}, {met}"
+    return f"aspiration {_aimed_at(aspiration, standing)}, {met}"
+
+
+def _reason(aspiration: Aspiration) -> str:
+    return f" ({inline(aspiration.printed)})" if aspiration.printed else ""

@@ -11,7 +11,7 @@ from bot.analysis.readings import reading_name, readings_of, short_words
 from bot.figure import Figure, Standing
 from bot.finding import Account, Place, PriorityStatus, Reading, Verdict
 from bot.plan import Area, AreaKind, Commitment, Plan, Priority, Update
-from bot.quarter import Quarter
+from bot.quarter import Quarter, month_label
 from bot.wording import counted, inline, listed, sentence
 
 
@@ -49,24 +49,39 @@ def status_of(
 
 def in_area(plan: Plan, status: PriorityStatus, area: Area) -> PriorityStatus:
     """The status with only the figures and updates of one area; positions are the force's."""
-    return replace(
+    inside = replace(
         status,
+        area=area,
         focus=area.name,
         readings=tuple(r for r in status.readings if plan.lies_in(r.area.id, area.id)),
         accounts=tuple(a for a in status.accounts if plan.lies_in(a.area.id, area.id)),
         missing=(),
     )
+    return _retold(plan, inside)
 
 
-def on_commitment(status: PriorityStatus, commitment: Commitment) -> PriorityStatus:
-    """The status with only the figures and updates under one commitment."""
-    return replace(
+def on_commitment(plan: Plan, status: PriorityStatus, commitment: Commitment) -> PriorityStatus:
+    """The status with only the figures, positions and updates under one commitment."""
+    under = replace(
         status,
-        focus=commitment.text,
+        commitment=commitment,
+        focus=", ".join(filter(None, (commitment.text, status.focus))),
         readings=tuple(r for r in status.readings if r.metric.commitment == commitment.id),
+        places=tuple(p for p in status.places if p.metric.commitment == commitment.id),
         accounts=tuple(a for a in status.accounts if a.commitment == commitment),
         missing=(),
     )
+    return _retold(plan, under)
+
+
+def _retold(plan: Plan, status: PriorityStatus) -> PriorityStatus:
+    """With a headline and caveats of what is left, and of nothing else."""
+    readings, places, accounts = status.readings, status.places, status.accounts
+    headline = _headline(plan, () if status.area else places, readings, accounts)
+    if status.area and places:
+        headline = f"{status.area.name}: {headline} Whole force: {_aspirations(places)}."
+    caveats = gathered(plan, *(r.caveats for r in readings), *(p.caveats for p in places))
+    return replace(status, headline=headline, caveats=caveats)
 
 
 def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
@@ -132,10 +147,19 @@ def _share(met: int, aimed: int) -> str:
 
 
 def _leading_place(plan: Plan, places: Sequence[Place]) -> str:
-    """The first place that has a distance to tell: what a reader asks after the count."""
-    place = next((each for each in places if each.standing.to_average is not None), places[0])
-    words = f"{plan.force} is {rank_words(place.standing)} for {inline(place.metric.name)}"
-    return f"{words}, {place.gap}" if place.standing.to_average is not None else words
+    """The first place that has a distance to tell, which is what a reader asks after the count;
+    one that rests on old data only where there is no other, and then with its date."""
+    place = min(places, key=_telling)
+    standing = place.standing
+    when = f"in {month_label(standing.as_at)}{' (the newest position)' if place.stale else ''}"
+    words = f"{when} {plan.force} was {rank_words(standing)} for {inline(place.metric.name)}"
+    gap = f", {place.gap}" if standing.to_average is not None else ""
+    old = f" (data to {month_label(standing.data_to)})" if standing.data_to else ""
+    return f"{words}{gap}{old}"
+
+
+def _telling(place: Place) -> tuple[bool, bool]:
+    return place.standing.data_to is not None, place.standing.to_average is None
 
 
 def _unplaced(readings: Iterable[Reading], places: Iterable[Place]) -> list[Reading]:

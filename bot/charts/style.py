@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.charts import colours
 
-EDITION = 2  # raise it when the same finding would be drawn otherwise
+EDITION = 3  # raise it when the same finding would be drawn otherwise
 
 WIDTH = 1440
 MARGIN = 56

@@ -34,6 +34,8 @@ def position(standing: Standing) -> str:
 
 def movement(place: Place) -> str:
     """``was 8th: improved``; where nothing moved ``unchanged``."""
+    if place.stale:
+        return "no newer position"
     if not place.earlier:
         return "no earlier position"
     if place.movement is Movement.UNCHANGED:

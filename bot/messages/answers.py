@@ -19,22 +19,30 @@ from bot.finding import (
 from bot.messages import asks
 from bot.messages.parts import (
     accounts_list,
+    are_of_several_months,
     caveat_notes,
     caveats_by_metric,
     figures_table,
     foot,
     open_answer,
+    place_words,
+    places_list,
     places_table,
+    places_title,
+    said_with_places,
 )
 from bot.messages.sheet import Ask, Message, Sheet
 from bot.plan import Metric, Plan
 from bot.quarter import Quarter, month_label
-from bot.wording import amount, capital, counted, listed, ordinal, sentence
+from bot.wording import amount, capital, counted, inline, listed, ordinal, sentence
 
 _ROWS = 10  # figures in a priority's first answer; the rest is a button away
-_NOTES = 6  # caveats under an answer about many metrics
+_NOTES = 3  # caveats under an answer; the rest is a button away
 _OPENING = 5  # buttons under a search
 _SAID = 2  # updates of each LPA in a priority's first answer
+_FIRST = 8  # updates in the first message of an answer about updates; the rest is in its thread
+_FEW = 3  # updates that are not worth a message of their own
+_NAMED = 3  # units that are named; more are counted
 
 Pages = tuple[Message, ...]
 Pictures = Sequence[Illustration]
@@ -57,21 +65,26 @@ def status_answer(
     sheet, quarter = Sheet(), status.quarter
     open_answer(sheet, _title(status), read_as)
     sheet.say(status.headline, bold=True)
-    sheet.bullets(f"Standing in the {plan.group_name}", [each.sentence for each in status.places])
-    shown = status.readings if every else status.readings[:_ROWS]
+    whose = "Whole force. " if status.area else ""
+    places_list(sheet, plan, status.places, whose)
+    told = [] if every else [r for r in status.readings if said_with_places(r, status.places)]
+    others = [each for each in status.readings if each not in told]
+    shown = others if every else others[:_ROWS]
     figures_table(sheet, plan, shown, quarter.label)
     for picture in pictures:
         sheet.picture(picture)
     left = accounts_list(sheet, plan, status.accounts, None if every else _SAID)
     sheet.bullets("Missing", status.missing)
-    sheet.notes(_held_back(len(status.readings) - len(shown), left))
-    foot(sheet, plan, caveat_notes(shown, status.places, _NOTES))
-    buttons = [asks.standings(quarter), asks.board(quarter), asks.caveats(status.priority)]
+    sheet.notes(_held_back(len(others) - len(shown), left))
+    findings = [*told, *shown]
+    foot(sheet, plan, caveat_notes(findings, status.places, _NOTES), status.places)
+    count = 0 if status.focus else len(status.caveats)
+    caveats = asks.caveats(quarter, count, status.priority.id)
+    buttons = [asks.standings(quarter), asks.board(quarter), caveats]
     if left:
-        count = counted(len(status.accounts), "update")
-        buttons.insert(0, asks.updates(status.priority, quarter, f"All {count}"))
-    if len(shown) < len(status.readings):
-        buttons.insert(0, asks.every_figure(status.priority, quarter, len(status.readings)))
+        buttons.insert(0, asks.every_update(status))
+    if len(shown) < len(others):
+        buttons.insert(0, asks.every_figure(status))
     sheet.asks(buttons, pick=asks.priorities(plan, quarter), prompt="Another priority")
     return sheet.pages()
 
@@ -99,8 +112,9 @@ def board_answer(plan: Plan, board: Board, pictures: Pictures, read_as: Notes) -
     for picture in pictures:
         sheet.picture(picture)
     places = [place for status in board.statuses for place in status.places]
-    foot(sheet, plan, caveat_notes((), places, _NOTES))
-    buttons = [asks.summary(board.quarter), asks.standings(board.quarter), asks.caveats()]
+    foot(sheet, plan, caveat_notes((), places, _NOTES), places)
+    quarter = board.quarter
+    buttons = [asks.summary(quarter), asks.standings(quarter), asks.caveats(quarter)]
     sheet.asks(buttons, pick=asks.priorities(plan, board.quarter), prompt="Open a priority")
     return sheet.pages()
 
@@ -141,7 +155,7 @@ def metric_answer(
     for picture in pictures:
         sheet.picture(picture)
     sheet.notes(_sources(plan, readings, places), title="Where these come from")
-    foot(sheet, plan, caveat_notes(readings, places))
+    foot(sheet, plan, caveat_notes(readings, places), places)
     priority = plan.priority(metric.priority)
     buttons = [asks.status(priority, quarter), asks.updates(priority, quarter)]
     sheet.asks([*buttons, asks.standings(quarter)] if places else buttons)
@@ -194,13 +208,13 @@ def standings_answer(
     open_answer(sheet, f"{capital(plan.group_name)}, {quarter.label}", read_as)
     sheet.say(summary.headline, bold=True)
     if summary.places:
-        places_table(sheet, summary.places)
+        places_table(sheet, plan, summary.places)
     for picture in pictures:
         sheet.picture(picture)
-    foot(sheet, plan, caveat_notes((), summary.places, _NOTES))
+    foot(sheet, plan, caveat_notes((), summary.places, _NOTES), summary.places)
     pick = asks.placed(summary.places, quarter)
-    buttons = [asks.summary(quarter), asks.board(quarter), asks.caveats()]
-    sheet.asks(buttons, pick=pick, prompt="One measure")
+    buttons = [asks.summary(quarter), asks.board(quarter), asks.caveats(quarter)]
+    sheet.asks(buttons, pick=pick, prompt="One measure: rate and gap")
     return sheet.pages()
 
 
@@ -209,38 +223,48 @@ def summary_answer(plan: Plan, summary: Summary, pictures: Pictures, read_as: No
     sheet = Sheet()
     open_answer(sheet, f"Summary, {summary.quarter.label} ({summary.quarter.words})", read_as)
     sheet.say(summary.headline, bold=True)
+    if summary.places:
+        sheet.say(f"{places_title(plan, summary.places)}.")
+    dated = are_of_several_months(summary.places)
     for title, places in (
         ("Aspiration met", summary.met),
         ("Aspiration not met", summary.not_met),
         ("No aspiration", summary.no_aspiration),
         ("Whether the aspiration is met is not known", summary.not_known),
     ):
-        sheet.bullets(f"{title} ({len(places)})", [place.sentence for place in places])
-    for title, places in (
-        ("Position improved", summary.improved),
-        ("Position deteriorated", summary.deteriorated),
-        ("Position unchanged", summary.unchanged),
-        ("Position not compared", summary.not_compared),
-    ):
-        sheet.bullets(f"{title} ({len(places)})", [_move(place) for place in places])
+        lines = [sentence(place_words(place, dated=dated)) for place in places]
+        sheet.bullets(f"{title} ({len(places)})", lines)
+    sheet.bullets("How positions moved", _moves(summary))
     for picture in pictures:
         sheet.picture(picture)
-    foot(sheet, plan, caveat_notes((), summary.places, _NOTES))
+    foot(sheet, plan, caveat_notes((), summary.places, _NOTES), summary.places)
     quarter = summary.quarter
     sheet.asks(
-        [asks.standings(quarter), asks.board(quarter), asks.caveats()],
+        [asks.standings(quarter), asks.board(quarter), asks.caveats(quarter)],
         pick=asks.priorities(plan, quarter),
         prompt="Open a priority",
     )
     return sheet.pages()
 
 
-def _move(place: Place) -> str:
-    now = ordinal(place.standing.position)
-    if not place.earlier:
-        return f"{place.metric.name}: {now}"
-    then = ordinal(place.earlier.position)
-    return f"{place.metric.name}: {now}" if now == then else f"{place.metric.name}: {then} to {now}"
+def _moves(summary: Summary) -> list[str]:
+    """Which positions moved which way, by name; the lists above say from where to where."""
+    if len(summary.not_compared) == len(summary.places):
+        return []
+    moved = (
+        ("Improved", summary.improved),
+        ("Deteriorated", summary.deteriorated),
+        ("Unchanged", summary.unchanged),
+        ("Not compared", summary.not_compared),
+    )
+    return [
+        sentence(f"{title} ({len(places)}): {_names(places)}") for title, places in moved if places
+    ]
+
+
+def _names(places: Sequence[Place]) -> str:
+    first, *others = (place.metric.name for place in places)
+    return listed([first, *map(inline, others)])
 
 
 def updates_answer(
@@ -249,15 +273,28 @@ def updates_answer(
     """What the units said, by LPA; with none, where else to look."""
     sheet = Sheet()
     open_answer(sheet, f"Updates: {about}, {quarter.label}", read_as)
-    units = counted(len({account.unit for account in accounts}), "unit")
-    said = f"{counted(len(accounts), 'update')} from {units}" if accounts else "No updates"
+    said = f"{counted(len(accounts), 'update')} from {_who(accounts)}" if accounts else "No updates"
     sheet.say(sentence(f"{said} for {quarter.label} ({quarter.words})"), bold=True)
-    accounts_list(sheet, plan, accounts)
+    first, rest = accounts[:_FIRST], accounts[_FIRST:]
+    if len(rest) <= _FEW:
+        first, rest = accounts, ()
+    accounts_list(sheet, plan, first)
+    if rest:
+        sheet.notes([f"{counted(len(rest), 'more update')} in the thread of this message."])
     foot(sheet, plan)
     named = {plan.priority_of(account.commitment.id).id for account in accounts}
     pick = [asks.status(p, quarter) for p in plan.priorities if p.id in named or not named]
     sheet.asks([asks.board(quarter)], pick=pick, prompt="Open a priority")
+    if rest:
+        sheet.turn_page()
+        accounts_list(sheet, plan, rest)
     return sheet.pages()
+
+
+def _who(accounts: Sequence[Account]) -> str:
+    """The units by name where they are few: several may report for one area."""
+    units = list(dict.fromkeys(account.unit.name for account in accounts))
+    return listed(units) if len(units) <= _NAMED else counted(len(units), "unit")
 
 
 def caveats_answer(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.finding import Place, Reading
+from bot.finding import Place, PriorityStatus, Reading
 from bot.messages.sheet import Ask
 from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
+from bot.wording import counted
 
 
 def status(priority: Priority, quarter: Quarter, label: str = "") -> Ask:
@@ -15,8 +16,20 @@ def status(priority: Priority, quarter: Quarter, label: str = "") -> Ask:
     return Ask(label, f"status {priority.id} {quarter.key}")
 
 
-def every_figure(priority: Priority, quarter: Quarter, count: int) -> Ask:
-    return Ask(f"All {count} figures", f"status {priority.id} {quarter.key} all")
+def every_figure(status: PriorityStatus) -> Ask:
+    count, about = len(status.readings), _narrowed(status)
+    return Ask(f"All {count} figures", f"status {about} {status.quarter.key} all")
+
+
+def every_update(status: PriorityStatus) -> Ask:
+    label = f"All {counted(len(status.accounts), 'update')}"
+    return Ask(label, f"updates {_narrowed(status)} {status.quarter.key}")
+
+
+def _narrowed(status: PriorityStatus) -> str:
+    """What a status is about, by its ids."""
+    about = f"commitment {status.commitment.id}" if status.commitment else status.priority.id
+    return f"{about} area {status.area.id}" if status.area else about
 
 
 def board(quarter: Quarter) -> Ask:
@@ -35,8 +48,10 @@ def summary(quarter: Quarter) -> Ask:
     return Ask("Summary", f"summary {quarter.key}")
 
 
-def caveats(priority: Priority | None = None) -> Ask:
-    return Ask("Caveats", f"caveats {priority.id}" if priority else "caveats")
+def caveats(quarter: Quarter, count: int = 0, about: str = "") -> Ask:
+    """``about`` is the id of a priority, or ``metric`` and that of a metric."""
+    label = f"All {count} caveats" if count > 1 else "All caveats"
+    return Ask(label, " ".join(filter(None, ("caveats", about, quarter.key))))
 
 
 def usage() -> Ask:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from bot.figure import Standing
 from bot.finding import Account, Change, Place, Reading, Verdict
 from bot.messages.sheet import Sheet
-from bot.plan import Caveat, CaveatKind, MetricKind, Plan
+from bot.plan import AreaKind, Caveat, CaveatKind, MetricKind, Plan
 from bot.quarter import month_label
-from bot.wording import amount, counted, inline, listed, ordinal, rate, sentence
+from bot.wording import amount, capital, counted, inline, listed, ordinal, rate, sentence
 
 YEAR_BEFORE = "Same quarter last year"
 BEFORE = "Previous period"
@@ -22,10 +23,13 @@ def open_answer(sheet: Sheet, title: str, read_as: Iterable[str]) -> None:
 
 
 def figures_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:
-    """Figures with what they compare with; the head names the quarter."""
-    if readings:
-        rows = [_figure_row(plan, each) for each in readings]
-        sheet.table(["Figure", head, YEAR_BEFORE, BEFORE], rows)
+    """Figures with what they compare with; the head names the quarter. What no figure compares
+    with has no column."""
+    rows = [_figure_row(plan, each) for each in readings]
+    heads = ["Figure", head, YEAR_BEFORE, BEFORE]
+    filled = [at for at in range(len(heads)) if at < _ALWAYS or any(row[at] for row in rows)]
+    if rows:
+        sheet.table([heads[at] for at in filled], [[row[at] for at in filled] for row in rows])
 
 
 def _figure_row(plan: Plan, reading: Reading) -> list[str]:
@@ -51,34 +55,102 @@ def _base(reading: Reading, change: Change | None) -> str:
     return f"{value} ({change.short or change.words}{when})"
 
 
-def places_table(sheet: Sheet, places: Sequence[Place]) -> None:
-    """Standings as a table, for answers that are about nothing else."""
-    heads = ["Measure", "Position", "Before", "Aspiration", "Verdict", "Rate", "Gap to average"]
-    sheet.table(heads, [_place_row(each) for each in places])
+_ALWAYS = 2  # the columns of names and of values
 
 
-def _place_row(place: Place) -> list[str]:
+def said_with_places(reading: Reading, places: Iterable[Place]) -> bool:
+    """Whether the list of positions has already told all that a row of figures would tell."""
+    rates = {place.metric.id: place.standing.rate for place in places}
+    compared = reading.year_earlier or reading.previous
+    value = reading.figure.value if reading.figure else None
+    told = value is not None and rates.get(reading.metric.id) == value
+    return told and not compared and reading.area.kind is AreaKind.FORCE
+
+
+def places_title(plan: Plan, places: Sequence[Place]) -> str:
+    """``Most similar group (MSG) of 8, October 2021 (before: July 2021)``: the one place for
+    dates."""
+    then = months(each.earlier for each in places if each.earlier)
+    now = months(each.standing for each in places)
+    before = f" (before: {then})" if then else ""
+    return f"{capital(plan.group_name)} (MSG) of {plan.group_size}, {now}{before}"
+
+
+def months(standings: Iterable[Standing]) -> str:
+    return listed([month_label(day) for day in sorted({each.as_at for each in standings})])
+
+
+def place_words(place: Place, *, dated: bool) -> str:
+    """A position in a list whose title has its date; ``dated`` where the list has several."""
+    when = f" ({month_label(place.standing.as_at)})" if dated else ""
+    return f"{place.metric.name}{when}: {place.stood}; {place.aim}"
+
+
+def are_of_several_months(places: Iterable[Place]) -> bool:
+    return len({place.standing.as_at for place in places}) > 1
+
+
+def places_list(sheet: Sheet, plan: Plan, places: Sequence[Place], whose: str = "") -> None:
+    """Positions with all that is known of each: aim, verdict, rate, and gap to the average."""
+    dated = are_of_several_months(places)
+    title = f"{whose}{places_title(plan, places)}" if places else ""
+    sheet.bullets(title, [_whole(place, dated=dated) for place in places])
+
+
+def _whole(place: Place, *, dated: bool) -> str:
     standing = place.standing
-    position = f"{ordinal(standing.position)} of {standing.size} ({month_label(standing.as_at)})"
-    if standing.best != 1:
-        position = f"{position}; {ordinal(standing.best)} is best"
-    before = place.earlier
-    return [
-        place.metric.name,
-        position,
-        f"{ordinal(before.position)} ({month_label(before.as_at)})" if before else "",
-        _aspiration(place),
-        str(place.verdict),
-        "" if standing.rate is None else rate(standing.rate, standing.rate_unit),
-        place.gap,
-    ]
+    verdict = "" if place.verdict is Verdict.NO_ASPIRATION else f", {_VERDICTS[place.verdict]}"
+    at = "" if standing.rate is None else rate(standing.rate, standing.rate_unit)
+    measured = ", ".join(filter(None, (at, place.gap)))
+    told = sentence(f"{place_words(place, dated=dated)}{verdict}")
+    return f"{told} {sentence(measured)}" if measured else told
+
+
+_VERDICTS = {
+    Verdict.MET: "met",
+    Verdict.NOT_MET: "not met",
+    Verdict.UNKNOWN: "not known whether met",
+}
+
+
+def places_table(sheet: Sheet, plan: Plan, places: Sequence[Place]) -> None:
+    """Standings as a table narrow enough for a phone; a measure's own answer has its rate and
+    its gap to the average."""
+    dated = are_of_several_months(places)
+    sheet.say(f"{places_title(plan, places)}.")
+    rows = [_place_row(place, dated=dated) for place in places]
+    sheet.table(["Measure", "Now", "Aim", "Met?"], rows)
+
+
+def _place_row(place: Place, *, dated: bool) -> list[str]:
+    standing, before = place.standing, place.earlier
+    notes = [f"was {best_first(before)}"] if before else []
+    notes += [month_label(standing.as_at)] if dated else []
+    notes += [f"printed {ordinal(standing.position)}"] if standing.best != 1 else []
+    notes += [f"data to {month_label(standing.data_to)}"] if standing.data_to else []
+    now = best_first(standing)
+    position = f"{now} ({', '.join(notes)})" if notes else now
+    return [place.metric.name, position, _aspiration(place), _MET[place.verdict]]
+
+
+def best_first(standing: Standing) -> str:
+    """``7th``; ``3rd best`` where the printed order runs the other way."""
+    return ordinal(standing.rank) if standing.best == 1 else f"{ordinal(standing.rank)} best"
+
+
+_MET = {
+    Verdict.MET: "yes",
+    Verdict.NOT_MET: "no",
+    Verdict.NO_ASPIRATION: "",
+    Verdict.UNKNOWN: "not known",
+}
 
 
 def _aspiration(place: Place) -> str:
     printed = place.aspiration.printed
     if place.verdict is Verdict.NO_ASPIRATION:
         return f"none ({inline(printed)})" if printed else "none"
-    return printed
+    return capital(place.aim.removeprefix("aim: ")) or printed
 
 
 def accounts_list(
@@ -108,11 +180,18 @@ def account_words(plan: Plan, account: Account) -> str:
     return f"{said_by}: {account.update.text}" if said_by else account.update.text
 
 
-def foot(sheet: Sheet, plan: Plan, notes: Sequence[str] = ()) -> None:
-    """Caveats that travel with the figures, the source, and the protective marking."""
+def foot(sheet: Sheet, plan: Plan, notes: Sequence[str] = (), places: Sequence[Place] = ()) -> None:
+    """Caveats that travel with the figures, the source, and the protective marking.
+
+    A long answer is several messages, and each may be read alone: all of them have the marking,
+    and where positions are shown the caution about ranks.
+    """
     sheet.notes(notes, title="Please note")
     source = ", ".join(part for part in (plan.force, plan.source) if part)
-    sheet.notes([f"{plan.marking}. {sentence(f'Source: {source}')}"])
+    marked = f"{plan.marking}. {sentence(f'Source: {source}')}"
+    sheet.notes([marked])
+    cautions = [plan.caveat(each).text for each in plan.standing_caveats] if places else []
+    sheet.on_every_page([*cautions, marked])
 
 
 def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int = 99) -> list[str]:
@@ -129,7 +208,7 @@ def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int
     notes = [_note(caveat, list(about[caveat])) for caveat in order]
     if len(notes) <= most:
         return notes
-    return [*notes[:most], f"{counted(len(notes) - most, 'more note')}: press Caveats."]
+    return [*notes[:most], f"{counted(len(notes) - most, 'more note')}: press All caveats."]
 
 
 def caveats_by_metric(

@@ -15,6 +15,8 @@ from bot.finding import Illustration
 from bot.messages import limits
 from bot.wording import inline, sentence
 
+_REPEATED = 300  # characters of a line that every page carries
+
 Block = dict[str, Any]
 Item = TypeVar("Item")
 
@@ -62,6 +64,8 @@ class Sheet:
     _blocks: list[Block] = field(default_factory=list)
     _lines: list[list[str]] = field(default_factory=list)
     _pictures: list[Illustration] = field(default_factory=list)
+    _repeated: list[str] = field(default_factory=list)
+    _breaks: set[int] = field(default_factory=set)
 
     def header(self, text: str) -> None:
         self._add({"type": "header", "text": plain(text, limits.HEADER)}, text)
@@ -105,8 +109,16 @@ class Sheet:
         if not lines:
             return
         whole = "\n".join([title, *lines] if title else lines)
-        for piece in _pieces(whole, limits.CONTEXT_TEXT):
-            self._add({"type": "context", "elements": [mrkdwn(escape(piece))]}, piece)
+        for block, piece in zip(_small_print(whole), _small_pieces(whole), strict=True):
+            self._add(block, piece)
+
+    def on_every_page(self, lines: Iterable[str]) -> None:
+        """Lines that no page may be without; those that a page does not say stand at its end."""
+        self._repeated += [limits.clip(line, _REPEATED) for line in lines]
+
+    def turn_page(self) -> None:
+        """What follows belongs in a message of its own, in the thread of the first."""
+        self._breaks.add(len(self._blocks))
 
     def divider(self) -> None:
         self._add({"type": "divider"})
@@ -133,14 +145,16 @@ class Sheet:
         return tuple(self._page(start, end) for start, end in pairwise(ends))
 
     def _starts(self) -> Iterator[int]:
-        """Where pages begin: at a block that would overfill one, or be its second table."""
+        """Where pages begin: where one was turned, and at a block that would overfill one, or
+        be its second table."""
         start, size, tables = 0, 0, 0
         yield start
         for index, (block, lines) in enumerate(zip(self._blocks, self._lines, strict=True)):
             length = _length(block, lines)
             table = block["type"] == "table"
             full = size + length > limits.PAGE_CHARACTERS or (table and tables)
-            if index > start and (full or index - start >= limits.PAGE_BLOCKS):
+            full = full or index in self._breaks or index - start >= limits.PAGE_BLOCKS
+            if index > start and full:
                 start, size, tables = index, 0, 0
                 yield start
             size, tables = size + length, tables + table
@@ -153,6 +167,10 @@ class Sheet:
                 block = {**block, "picture": len(pictures) - 1}  # noqa: PLW2901 - a page counts its own
             blocks.append(block)
         text = "\n".join(line for lines in self._lines[start:end] for line in lines)
+        if left_out := [line for line in self._repeated if line.rstrip("…") not in text]:
+            at = len(blocks) - (bool(blocks) and blocks[-1]["type"] == "actions")
+            blocks[at:at] = _small_print("\n".join(left_out))
+            text = "\n".join(filter(None, (text, *left_out)))
         pressed = [label for block in blocks for label in _labels(block)]
         text = text or f"You can press: {', '.join(pressed)}"  # buttons that found no room before
         return Message(escape(text), tuple(blocks), tuple(pictures))
@@ -160,6 +178,15 @@ class Sheet:
     def _add(self, block: Block, *lines: str) -> None:
         self._blocks.append(block)
         self._lines.append(list(lines))
+
+
+def _small_pieces(text: str) -> list[str]:
+    return _pieces(text, limits.CONTEXT_TEXT)
+
+
+def _small_print(text: str) -> list[Block]:
+    pieces = _small_pieces(text)
+    return [{"type": "context", "elements": [mrkdwn(escape(piece))]} for piece in pieces]
 
 
 def with_files(message: Message, files: Sequence[str | None]) -> Message:

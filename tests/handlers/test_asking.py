@@ -99,7 +99,7 @@ def test_another_priority_is_picked_from_the_menu(office):
     office.answer("U0NORTH", PCP, says("2. Crack down on anti-social behaviour"))
 
 
-@pytest.mark.parametrize("button", ["Standings", "All priorities", "Caveats"])
+@pytest.mark.parametrize("button", ["Standings", "All priorities", "All 10 caveats"])
 def test_the_obvious_next_questions_are_a_button_away(office, button):
     office.command("U0NORTH", "/pcp status violence")
     answer = office.answer("U0NORTH", PCP)

@@ -67,8 +67,8 @@ def test_serious_violence_meets_none_of_three_and_is_351_above(essex, standings)
     priority = essex.plan.priority("serious_violence")
     it = status_of(essex.plan, priority, essex.quarter, book.figures, standings, book.updates)
     assert it.headline == (
-        "None of the 3 aspirations is met; Essex Police is 5th of 8 for violence with injury "
-        "offences, 351 offences above the group's average."
+        "None of the 3 aspirations is met; in October 2021 Essex Police was 5th of 8 for violence "
+        "with injury offences, 351 offences above the group's average."
     )
 
 

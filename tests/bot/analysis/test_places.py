@@ -111,7 +111,8 @@ def test_where_words_were_printed_they_stand_for_the_gap():
 
 def test_the_end_that_is_best_is_named_where_it_is_not_the_first():
     assert rank_words(standing(5)) == "5th of 8"
-    assert rank_words(standing(6, best=8)) == "6th of 8, where 8th is best"
+    turned = rank_words(standing(6, best=8))
+    assert turned == "3rd best of 8 (printed as 6th, where 8th is best)"
 
 
 def test_a_place_is_told_in_one_sentence():
@@ -157,3 +158,13 @@ def test_a_metric_without_a_standing_has_no_place():
 def test_the_caution_about_ranks_goes_with_every_place():
     it = place(standing(5, caveats=("early",)), caveats=("small",))
     assert [each.id for each in it.caveats] == ["ranks", "small", "early"]
+
+
+def test_in_a_list_a_place_is_told_without_its_date_and_from_its_best_end():
+    it = place(standing(7, 7, best=8), standing(6, best=8), aspiration=aim(POSITION, 7))
+    assert it.stood == (
+        "3rd best of 8 (printed as 6th, where 8th is best), deteriorated from 2nd best"
+    )
+    assert it.aim == "aim: as printed (2nd best)"
+    it = place(standing(5, data_to=date(2020, 3, 31)))
+    assert (it.stood, it.aim) == ("5th of 8, data to March 2020", "no aspiration")

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from bot.analysis import accounts_of, status_of
+from bot.analysis import accounts_of, in_area, on_commitment, status_of
 from bot.analysis.boards import board_of, summary_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
@@ -136,8 +140,8 @@ def test_a_summary_parts_the_places_twice_and_says_what_is_not_known():
     assert sorted(p.metric.id for p in by_verdict) == ["m0", "m1", "m2"]
     assert sorted(p.metric.id for p in by_movement) == ["m0", "m1", "m2"]
     assert it.headline == (
-        "1 of 2 aspirations met (1 not known); of 3 positions 0 improved, 0 deteriorated, "
-        "0 did not change and 3 cannot be compared."
+        "1 of 2 aspirations met (1 not known) in October 2021; "
+        "no earlier positions to compare with."
     )
 
 
@@ -179,7 +183,9 @@ def test_the_ladder_of_one_metric_is_titled_by_its_position():
     places = places_of(house, [metric()], {"calls": [standing(6, best=8)]}, Q3)
     (ladder,) = pictures_of_places(house, places)
     assert isinstance(ladder, Ladder)
-    assert ladder.title == "Calls taken: 6th of 8 in October 2021 (8th is best)"
+    assert ladder.title == (
+        "Calls taken: 3rd best of 8 in October 2021 (printed as 6th, where 8th is best)"
+    )
 
 
 def test_the_largest_change_that_is_not_of_small_numbers_makes_the_title():
@@ -204,3 +210,82 @@ def test_small_numbers_alone_make_no_claim():
     it = status_of(house, house.priority("one"), Q3, figures, {}, ())
     (picture,) = pictures_of_status(house, it)
     assert picture.title == "First: the latest figures"
+
+
+def summed(quarter, *pasts):
+    """The summary of metrics that stood like this, each newest first."""
+    metrics = [metric(f"m{n}", aspiration=FOURTH) for n in range(len(pasts))]
+    standings = {f"m{n}": past for n, past in enumerate(pasts)}
+    house = plan(*metrics)
+    return summary_of(house, quarter, places_of(house, metrics, standings, quarter))
+
+
+def test_positions_of_an_earlier_quarter_are_not_told_as_this_quarter_s_own():
+    it = summed(Q3.next(), [standing(3), standing(5, 7)], [standing(6), standing(6, 7)])
+    assert it.headline == (
+        "1 of 2 aspirations met, as in October 2021; no newer positions are recorded for "
+        "2021/22 Q4."
+    )
+    assert not it.improved + it.deteriorated + it.unchanged
+    assert len(it.not_compared) == 2
+    assert all("no newer position" in place.sentence for place in it.places)
+    assert all("no newer position" in place.stood for place in it.places)
+
+
+def test_a_new_position_beside_old_ones_is_the_only_one_that_moved():
+    fresh = standing(3, 1)
+    fresh = replace(fresh, as_at=date(2022, 1, 1))
+    it = summed(Q3.next(), [fresh, standing(5)], [standing(6), standing(7, 7)])
+    assert [place.metric.id for place in it.improved] == ["m0"]
+    assert [place.metric.id for place in it.not_compared] == ["m1"]
+    assert "of 2 positions 1 improved" in it.headline
+
+
+def test_the_line_to_read_aloud_dates_old_data_and_prefers_newer():
+    old = {"to_average": Decimal(5), "gap_unit": "points", "data_to": date(2020, 3, 31)}
+    metrics = [metric("m0", name="Trust"), metric("m1", name="Crime")]
+    standings = {"m0": [standing(8, **old)], "m1": [standing(7)]}
+    both, one = status(metrics, standings=standings), status(metrics[:1], standings=standings)
+    assert both.headline.endswith("in October 2021 Made Police was 7th of 8 for crime.")
+    assert one.headline.endswith(
+        "Made Police was 8th of 8 for trust, 5 points below the group's average "
+        "(data to March 2020)."
+    )
+
+
+def narrowed():
+    metrics = [
+        metric("south", name="Southern calls", lead=True, commitment="answer"),
+        metric("north", name="Northern calls", commitment="be_seen"),
+    ]
+    figures = [
+        figure("2021/22-Q3", 28, metric="south", area="south"),
+        figure("2021/22-Q3", 14, metric="north", area="north"),
+    ]
+    said = [update("a", "answer", "southern", "south"), update("b", "be_seen", "desk", "north")]
+    standings = {"south": [standing(5, metric="south")]}
+    house = plan(*metrics)
+    return house, status_of(house, house.priority("one"), Q3, figures, standings, said)
+
+
+def test_a_status_of_one_area_has_its_own_headline_and_says_whose_the_positions_are():
+    house, whole = narrowed()
+    assert in_area(house, whole, house.area("north")).headline == (
+        "North: Northern calls: 14; 1 update from 1 unit. Whole force: no aspiration is set."
+    )
+
+
+def test_a_status_of_one_commitment_has_its_own_headline_and_positions():
+    house, whole = narrowed()
+    it = on_commitment(house, whole, house.commitment("be_seen"))
+    assert (it.headline, it.places) == ("Northern calls: 14; 1 update from 1 unit.", ())
+    assert on_commitment(house, whole, house.commitment("answer")).places == whole.places
+
+
+def test_a_status_of_one_area_and_one_commitment_names_both():
+    house, whole = narrowed()
+    it = on_commitment(
+        house, in_area(house, whole, house.area("north")), house.commitment("be_seen")
+    )
+    assert it.focus == "Be seen, North"
+    assert it.headline == "Northern calls: 14; 1 update from 1 unit."

@@ -100,3 +100,8 @@ def test_that_a_value_is_implied_is_left_to_its_mark():
 
 def test_a_met_aspiration_is_said_in_words():
     assert words.verdict(place("Any", (1, 1), BEST, MET)) == "aspiration met"
+
+
+def test_a_position_of_an_earlier_quarter_is_told_to_have_no_newer_one():
+    old = replace(PLACES[1], stale=True, earlier=None)
+    assert words.movement(old) == "no newer position"

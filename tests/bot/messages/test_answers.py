@@ -9,7 +9,9 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from bot.analysis import in_area, on_commitment
 from bot.figure import Figure, Standing
+from bot.messages import asks
 from bot.messages.answers import status_answer
 from bot.messages.sheet import Message
 from bot.plan import (
@@ -78,14 +80,104 @@ def test_the_answer_about_violence_reads_as_a_whole(telling, told):
     first = next(p[0] for p in told if p[0].text.startswith("4. Reverse the trend"))
     lines = first.said.split("\n")
     assert lines[0] == "4. Reverse the trend in serious violence, 2021/22 Q3"
-    assert lines[2].startswith("None of the 3 aspirations is met; Essex Police is 5th of 8")
+    assert lines[2].startswith("None of the 3 aspirations is met; in October 2021 Essex Police was")
     assert lines[-1].startswith("OFFICIAL. Source: Essex Police, ")
     assert any("do not differ significantly" in line for line in lines)
 
 
 def test_what_an_answer_leaves_to_its_buttons_is_said(telling, told):
-    shortened = [p[0] for p in told if p[0].text.startswith("1. More local")][1]
-    assert "38 more figures and 32 more updates behind the buttons." in shortened.said
+    whole, shortened = (p for p in told if p[0].text.startswith("1. More local"))
+    assert "37 more figures and 32 more updates behind the buttons." in shortened[0].said
+    labels = [each["text"]["text"] for each in shortened[0].blocks[-1]["elements"][1:]]
+    assert labels[:2] == ["All 48 figures", "All 40 updates"]
+    rows = [row for page in whole for b in page.blocks if b["type"] == "table" for row in b["rows"]]
+    assert len(rows) - 1 == 48
+
+
+def test_a_status_tells_each_position_once_and_its_dates_in_the_title(telling, told):
+    said = next(p[0] for p in reversed(told) if p[0].text.startswith("4. Reverse the trend")).said
+    assert "Most similar group (MSG) of 8, October 2021 (before: July 2021):" in said
+    assert (
+        "• Violence with injury solved rate: 7th of 8, improved from 8th; aim: upper quartile "
+        "rank, not met. 13.7%, 2.7 percentage points below the group's average."
+    ) in said
+    assert "Violence with injury solved rate. 2021/22 Q3" not in said
+
+
+def test_the_standings_table_is_narrow_enough_for_a_phone_and_keeps_every_position(telling):
+    standings, _, _ = telling.overviews()
+    (table,) = [b for b in standings[0].blocks if b["type"] == "table"]
+    cells = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert cells[0] == ["Measure", "Now", "Aim", "Met?"]
+    assert ["All crime offences", "7th (was 8th)", "4th in MSG", "no"] in cells
+    assert [
+        "Officer sickness",
+        "3rd best (was 3rd best, printed 6th, data to March 2021)",
+        "7th in MSG (2nd best)",
+        "no",
+    ] in cells
+    assert len(cells) == 13
+
+
+def test_the_summary_names_each_aspiration_and_each_move(telling):
+    _, summary, _ = telling.overviews()
+    lines = summary[0].said.split("\n")
+    at = lines.index("Aspiration met (1):")
+    assert lines[at + 1] == (
+        "• Drug trafficking solved rate: 2nd of 8, improved from 3rd; aim: 3rd in MSG."
+    )
+    assert "• Homicide solved rate: 4th of 8, improved from 5th; aim: best in MSG." in lines
+    assert "• Deteriorated (1): All crime solved rate." in lines
+    (improved,) = [line for line in lines if line.startswith("• Improved (5): ")]
+    for name in ("All crime offences", "violence with injury solved rate", "homicide offences"):
+        assert name in improved
+
+
+def test_every_message_of_a_long_answer_has_its_marking_and_its_caution_about_ranks(telling, told):
+    cautions = [telling.plan.caveat(each).text for each in telling.plan.standing_caveats]
+    long_ones = [pages for pages in told if len(pages) > 1]
+    assert long_ones
+    for pages in long_ones:
+        placed = any("Most similar group" in page.said for page in pages)
+        for page in pages:
+            assert page.said.count("OFFICIAL. Source: Essex Police") == 1
+            assert [each for each in cautions if placed and each not in page.said] == []
+
+
+def test_many_updates_go_on_in_the_thread_of_the_first(telling):
+    first, *others = telling.updated(telling.updates[:20])
+    assert "12 more updates in the thread of this message." in first.said
+    assert first.blocks[-1]["type"] == "actions"
+    assert sum(page.said.count("\n• ") for page in (first, *others)) == 20
+
+
+def test_few_updates_more_are_told_at_once(telling):
+    assert len(telling.updated(telling.updates[:11])) == 1
+
+
+def test_the_units_behind_updates_are_named_where_they_are_few(telling):
+    own = [u for u in telling.updates if telling.plan.lies_in(u.area, "north")]
+    said = telling.updated(own, "North LPA")[0].said
+    assert "20 updates from North LPA command and Safer Essex Roads Partnership for" in said
+
+
+def test_the_buttons_of_a_narrowed_status_keep_what_it_was_narrowed_to(telling):
+    plan, status = telling.plan, telling.status("serious_violence")
+    inside = in_area(plan, status, plan.area("north"))
+    page = status_answer(plan, inside, (), ())[0]
+    asked = [each.get("value", "") for each in page.blocks[-1]["elements"]]
+    assert "updates serious_violence area north 2021/22-Q3" in asked
+    assert "Whole force. Most similar group (MSG)" in page.said
+    both = on_commitment(plan, inside, plan.commitment("bring_violent_offenders_to_justice"))
+    about = "commitment bring_violent_offenders_to_justice area north"
+    assert asks.every_figure(both).text == f"status {about} 2021/22-Q3 all"
+
+
+def test_the_caveats_button_keeps_the_quarter_and_counts_what_it_opens(telling):
+    page = status_answer(telling.plan, telling.status("serious_violence"), (), ())[0]
+    button = page.blocks[-1]["elements"][-1]
+    assert button["value"] == "caveats serious_violence 2021/22-Q3"
+    assert button["text"]["text"] == "All 10 caveats"
 
 
 def test_a_metric_is_told_with_where_each_figure_comes_from(telling):
@@ -107,7 +199,8 @@ def test_an_update_names_its_operation_where_its_words_do_not(telling):
     (page,) = telling.updated(own)
     assert "Epping Forest, Operation RESPAIR: " in page.said
     raptor = [u for u in telling.updates if "Operation Raptor" in u.names]
-    assert telling.updated(raptor)[0].said.count("Operation Raptor") == len(raptor)
+    told = telling.updated(raptor)[0].said.partition("\n• ")[2]
+    assert told.count("Operation Raptor") == len(raptor)
 
 
 def test_without_updates_the_answer_says_so_and_leads_on(telling):
