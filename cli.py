@@ -26,14 +26,16 @@ from slack_sdk.errors import SlackApiError
 import doctor
 from app import House, build
 from app import clock as real_clock
-from bot import charts
+from bot import charts, claims
 from bot.folder import FolderFaults, parse
 from bot.messages.sheet import Block, Message
+from bot.quarter import Quarter
 from bot.question import Question, Topic
 from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
 from handlers.collecting import gathered
 from handlers.progress import board_of
+from reading import Unreadable, text_of
 from settings import BadSettingError, Settings, load
 from storage.plans import plan_ids, save_book
 from storage.schema import SchemaState, migrate, schema_state
@@ -111,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help='for example "status violence"')
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
     ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
+    check = add("check", _check, "check the numbers in a report's prose against each other")
+    check.add_argument("file", type=Path, help="a .txt, .md or .docx file")
+    check.add_argument("--quarter", metavar="2021/22-Q3", help="the quarter that it reports")
+    check.add_argument("--format", choices=("text", "json"), default="text")
     add("doctor", _doctor, "check tokens, scopes, database, clock and fonts")
     return parser
 
@@ -313,6 +319,20 @@ def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[
             path.write_bytes(charts.draw(each.finding).png)
         images.append({"path": str(path) if path else None, "alt": each.alt})
     return images
+
+
+def _check(_: Settings, options: argparse.Namespace) -> int:
+    """Exit 0 no faults, 1 faults, 2 the file or the quarter cannot be read."""
+    try:
+        quarter = Quarter.parse(options.quarter) if options.quarter else None
+        found = claims.check(text_of(options.file), quarter)
+    except (Unreadable, ValueError) as problem:
+        raise Stop(sentence(str(problem))) from problem
+    if options.format == "json":
+        print(json.dumps(claims.as_plain(found), indent=2, ensure_ascii=False))
+    else:
+        print(claims.as_list(found))
+    return 1 if any(each.verdict.is_fault for each in found) else OK
 
 
 def _doctor(settings: Settings, _: argparse.Namespace) -> int:

@@ -1,0 +1,28 @@
+"""Claims: prose in, checked claims out. No disk, no clock."""
+
+from __future__ import annotations
+
+from bot.claims.averages import average_checks
+from bot.claims.changes import change_checks
+from bot.claims.events import marked
+from bot.claims.passages import passages
+from bot.claims.periods import quarter_said
+from bot.claims.printing import as_list, as_plain
+from bot.claims.words import Check, Kind, Verdict
+from bot.quarter import Quarter
+
+__all__ = ["Check", "Kind", "Verdict", "as_list", "as_plain", "check"]
+
+
+def check(text: str, quarter: Quarter | None = None) -> tuple[Check, ...]:
+    """Every claim found in a report, in the order of its lines.
+
+    ``quarter`` is the quarter reported, where the text does not say.
+    """
+    read = marked(passages(text))
+    reported = quarter or quarter_said(text)
+    found: list[Check] = []
+    for one in read:
+        found += change_checks(one)
+        found += average_checks(one, reported)
+    return tuple(sorted(found, key=lambda each: each.line))

@@ -1,0 +1,181 @@
+"""Comparisons: changes and values that are said of the same thing, gathered from a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from bot.claims.events import Event, Marked
+from bot.claims.quantities import Quantity, Unit
+
+_PARTING = re.compile(r";|\b(?:and|but|while|whilst|whereas|however|although)\b")
+_SHORT = 12  # "10 more and 5% more" is one comparison, "10 more than in May and 5% ..." is not
+_STOP = re.compile(r"[.!?]['\"”’)]*\s")
+_BACK = re.compile(
+    r"(?:however|but|and|so|overall|in total)?,?\s*(?:this|that|these|it|they|which)\b"
+)
+_ATTACHED = re.compile(
+    r"[,(–-]\s*(?:(?:which|this|that)\s(?:is|was|represents|being)\s)?(?:(?:an?|the|or|just|only)\s)?$"
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``now`` are the values that it may be about, most likely first."""
+
+    marked: Marked
+    events: tuple[Event, ...]
+
+    @property
+    def start(self) -> int:
+        return self.events[0].start
+
+    @property
+    def way(self) -> int:
+        return next((each.way for each in self.events if each.way), 0)
+
+    @property
+    def difference(self) -> Quantity | None:
+        return self._size(Unit.COUNT, Unit.SECONDS)
+
+    @property
+    def percent(self) -> Quantity | None:
+        return self._size(Unit.PERCENT)
+
+    @property
+    def points(self) -> Quantity | None:
+        return self._size(Unit.POINTS)
+
+    @property
+    def earlier(self) -> Quantity | None:
+        return next((each.earlier for each in self.events if each.earlier), None)
+
+    @cached_property
+    def now(self) -> tuple[Quantity, ...]:
+        given = next((each.now for each in self.events if each.now), None)
+        if given:
+            return (given,)
+        return tuple(reversed(self._alike or self._before))
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is certain which value is compared."""
+        if any(each.now for each in self.events):
+            return True
+        nearest = self.now[0]
+        between = self.marked.passage.text[nearest.end : self._offset].lower()
+        if self._is_close(between):
+            return True
+        if self._noun and not self._alike:
+            return False
+        return len(self.now) == 1 and self._goes_on(between)
+
+    def can_take(self, event: Event) -> bool:
+        gap = self.marked.gap(self.events[-1], event)
+        if self._slot(event) in {self._slot(each) for each in self.events}:
+            return False
+        if event.way * self.way < 0 or self._has_level(gap):
+            return False
+        if _STOP.search(gap):
+            return bool(self.earlier and event.size and _BACK.match(_STOP.split(gap)[-1] + " "))
+        return len(gap) <= _SHORT or not _PARTING.search(gap)
+
+    def _size(self, *units: Unit) -> Quantity | None:
+        sizes = (each.size for each in self.events if each.size)
+        return next((each for each in sizes if each.unit in units), None)
+
+    @staticmethod
+    def _slot(event: Event) -> str:
+        if not event.size:
+            return "values"
+        return "difference" if event.size.unit is Unit.SECONDS else event.size.unit.value
+
+    def _has_level(self, gap: str) -> bool:
+        return bool(re.search(r"<[npts]\d+>", gap))
+
+    @property
+    def _offset(self) -> int:
+        """Where its first number stands in the passage."""
+        first = self.events[0]
+        found = first.size or first.earlier or first.now
+        assert found is not None  # noqa: S101 - an event is about a number
+        return found.start
+
+    @property
+    def _noun(self) -> str:
+        nouns = (each.noun for each in self.events if each.size and each.size.unit is Unit.COUNT)
+        return next((each.rstrip("s") for each in nouns if each not in _NO_NOUNS), "")
+
+    @cached_property
+    def _before(self) -> tuple[Quantity, ...]:
+        """The values that stand before it and can be meant: of its unit, and not themselves the
+        earlier value of another comparison."""
+        earlier = {each.earlier.start for each in self.marked.events if each.earlier}
+        unit = (self.earlier or self.difference or _ANY).unit
+        return tuple(
+            each
+            for each in self.marked.levels
+            if each.start < self._offset and each.unit is unit and each.start not in earlier
+        )
+
+    @cached_property
+    def _alike(self) -> tuple[Quantity, ...]:
+        """Of those, the ones that count the same things."""
+        if not self._noun:
+            return ()
+        pattern = re.compile(rf"\b{re.escape(self._noun)}")
+        return tuple(each for each in self._before if pattern.search(self.marked.noun_of(each)))
+
+    def _is_close(self, between: str) -> bool:
+        """Whether it follows its value with no other number and no other thing in between."""
+        return (
+            not re.search(r"\d", between)
+            and bool(_ATTACHED.search(self._lead(between)))
+            and (not _STOP.search(between))
+        )
+
+    def _lead(self, between: str) -> str:
+        """The words between value and comparison, without those of the comparison itself."""
+        words = self.marked.text[: self.start]
+        return words[-len(between) :] if between else ""
+
+    def _goes_on(self, between: str) -> bool:
+        """Whether the comparison is said of the value before it: in the same sentence with no
+        new clause, or in one that refers back."""
+        if _STOP.search(between):
+            return bool(_BACK.match(_STOP.split(between)[-1]))
+        return not _PARTING.search(between)
+
+
+_ANY = Quantity(0, 0, "", Decimal(0), Unit.COUNT)
+_NO_NOUNS = (
+    "",
+    "than",
+    "in",
+    "compared",
+    "on",
+    "this",
+    "and",
+    "or",
+    "over",
+    "the",
+    "during",
+    "since",
+)
+
+
+def comparisons(marked: Marked) -> Iterator[Comparison]:
+    events: Sequence[Event] = marked.events
+    current: Comparison | None = None
+    for event in events:
+        if current and current.can_take(event):
+            current = Comparison(marked, (*current.events, event))
+            continue
+        if current:
+            yield current
+        current = Comparison(marked, (event,))
+    if current:
+        yield current

@@ -1,0 +1,166 @@
+"""What a passage says of its numbers: which are changes, which are values, and since what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.claims.passages import Passage
+from bot.claims.quantities import Quantity, Unit, quantities
+
+_UP_VERBS = "increased|rose|risen|grew|grown|climbed|up"
+_DOWN_VERBS = "decreased|fell|fallen|dropped|declined|reduced|down"
+_UP_NOUNS = "increase|rise|growth"
+_DOWN_NOUNS = "decrease|reduction|fall|drop|decline"
+_UP_MORE = "more|higher|greater|longer"
+_DOWN_MORE = "fewer|less|lower|shorter"
+_UP = frozenset(f"{_UP_VERBS}|{_UP_NOUNS}|{_UP_MORE}|increasing|rising".split("|"))
+_VERBS, _NOUNS = f"{_UP_VERBS}|{_DOWN_VERBS}", f"{_UP_NOUNS}|{_DOWN_NOUNS}"
+_MORE = f"{_UP_MORE}|{_DOWN_MORE}"
+_Q = r"<[npts](?P<q>\d+)>"
+_SMALL = r"(?:(?:a|an|the|by|just|only|around|about|further|total|of|slight|small)\s)*"
+_LINK = r"(?!(?:or|and|is|was|are|were|of|to|in|by|the|with|from|for|at|on|than)\b)"
+
+_SIZES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_Q}\s(?:{_LINK}[a-z-]+\s)?(?P<way>{_MORE})\b(?:\s(?P<noun>[a-z-]+))?",
+        rf"{_Q}\s(?:{_LINK}[a-z-]+\s){{0,2}}(?P<way>{_NOUNS})\b",
+        rf"\b(?P<way>{_NOUNS})\s(?:in\s(?:[a-z-]+\s){{1,6}})?of\s{_SMALL}{_Q}",
+        rf"\b(?P<way>{_VERBS})\s{_SMALL}{_Q}",
+    )
+)
+_FROM_TO = re.compile(
+    r"\bfrom\s(?:[a-z]+\s)?<[npts](?P<e>\d+)>(?:\s[a-z-]+){0,6}?\sto\s<[npts](?P<c>\d+)>"
+)
+_TO_FROM = re.compile(r"\bto\s<[npts](?P<c>\d+)>(?:\s[a-z-]+){0,5}?,?\sfrom\s<[npts](?P<e>\d+)>")
+_WAY_FROM = re.compile(
+    rf"\b(?P<way>{_VERBS}|{_MORE}|{_NOUNS})\s(?:on\s|than\s)?from\s(?:a\stotal\sof\s|the\s)?<[npts](?P<e>\d+)>"
+)
+_COMPARED = re.compile(
+    r"\b(?:compare[sd]?\s(?:to|with|against)|versus|vs\.?)\s"
+    r"(?:(?:a|the|just|only|total|of|figure)\s)*<[npts](?P<e>\d+)>"
+)
+_DIRECTION = re.compile(rf"\b(?P<way>{_VERBS}|{_NOUNS}|increasing|rising|decreasing|falling)\b")
+_AVERAGE = re.compile(
+    r"\b(?:an?\s)?(?:daily|weekly|monthly)\saverage\sof\s<n\d+>"
+    r"|<n\d+>(?:\s[a-z-]+){0,3}\s(?:per|a|each|every)\s(?:day|week|month|year)s?\b"
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A change (its ``size``), or two values compared (``earlier``, and ``now`` where both stand
+    in the same words). ``way`` is 1 for up, -1 for down, 0 where the words do not say."""
+
+    start: int
+    end: int
+    way: int = 0
+    size: Quantity | None = None
+    noun: str = ""
+    earlier: Quantity | None = None
+    now: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A passage in lower case with each quantity as a mark (``<n0>``): what patterns are read
+    from. Offsets of marks are offsets in ``text``."""
+
+    passage: Passage
+    quantities: tuple[Quantity, ...]
+    text: str
+
+    @classmethod
+    def of(cls, passage: Passage) -> Marked:
+        found = quantities(passage)
+        parts, last = [], 0
+        for index, each in enumerate(found):
+            parts += [passage.text[last : each.start], f"<{each.unit}{index}>"]
+            last = each.end
+        parts.append(passage.text[last:])
+        return cls(passage, found, "".join(parts).lower())
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """In order; where two readings overlap the longer one is meant."""
+        kept: list[Event] = []
+        for event in sorted(self._all_events(), key=lambda each: each.start - each.end):
+            if not any(event.start < other.end and other.start < event.end for other in kept):
+                kept.append(event)
+        return tuple(sorted(kept, key=lambda each: each.start))
+
+    @cached_property
+    def averages(self) -> frozenset[int]:
+        """Offsets of the quantities that are per day, week or month."""
+        found = [self.mark(each[0]) for each in _AVERAGE.finditer(self.text)]
+        return frozenset(each.start for each in found)
+
+    @cached_property
+    def levels(self) -> tuple[Quantity, ...]:
+        """The quantities that are values themselves: no change, no average, no stretch of time."""
+        sizes = {each.size.start for each in self.events if each.size}
+        others = sizes | self.averages
+        return tuple(
+            each
+            for each in self.quantities
+            if each.unit is not Unit.TIME and each.start not in others
+        )
+
+    def mark(self, words: str) -> Quantity:
+        """The first quantity that is marked in these words."""
+        return self.quantities[int(re.findall(r"<[a-z](\d+)>", words)[0])]
+
+    def gap(self, before: Event, after: Event) -> str:
+        return self.text[before.end : after.start]
+
+    def noun_of(self, quantity: Quantity) -> str:
+        """The words behind a number, up to the next number or stop: what it counts."""
+        rest = re.sub(r"\([^)]*\)", "", self.passage.text[quantity.end :].lower())
+        return " ".join(re.findall(r"[a-z-]+", re.split(r"[.,;:]\s|\d", rest, maxsplit=1)[0])[:5])
+
+    def _all_events(self) -> Iterator[Event]:
+        for pattern in _SIZES:
+            for found in pattern.finditer(self.text):
+                yield self._sized(found)
+        for pattern in (_FROM_TO, _TO_FROM):
+            for found in pattern.finditer(self.text):
+                earlier, now = self.quantities[int(found["e"])], self.quantities[int(found["c"])]
+                way = self._way_before(found.start())
+                yield Event(found.start(), found.end(), way, earlier=earlier, now=now)
+        for pattern in (_WAY_FROM, _COMPARED):
+            for found in pattern.finditer(self.text):
+                way = _way(found["way"]) if "way" in pattern.groupindex else 0
+                earlier = self.quantities[int(found["e"])]
+                yield Event(found.start(), found.end(), way, earlier=earlier)
+        yield from self._signed()
+
+    def _sized(self, found: re.Match[str]) -> Event:
+        size = self.quantities[int(found["q"])]
+        named = found["noun"] if "noun" in found.re.groupindex else ""
+        noun = named or self.noun_of(size).partition(" ")[0]
+        return Event(found.start(), found.end(), _way(found["way"]), size, noun)
+
+    def _signed(self) -> Iterator[Event]:
+        for index, each in enumerate(self.quantities):
+            if each.sign:
+                mark = f"<{each.unit}{index}>"
+                start = self.text.index(mark)
+                noun = self.noun_of(each).partition(" ")[0]
+                yield Event(start, start + len(mark), each.sign, each, noun)
+
+    def _way_before(self, offset: int) -> int:
+        """The direction said in the same clause before an offset, the nearest one."""
+        clause = re.split(r"[.;(]", self.text[max(0, offset - 80) : offset])[-1]
+        found = [_way(each["way"]) for each in _DIRECTION.finditer(clause)]
+        return found[-1] if found else 0
+
+
+def _way(word: str) -> int:
+    return 1 if word in _UP else -1
+
+
+def marked(passages: Sequence[Passage]) -> tuple[Marked, ...]:
+    return tuple(each for each in map(Marked.of, passages) if each.quantities)

@@ -1,0 +1,96 @@
+"""A report's text in passages: bullets and paragraphs, joined where a line only broke."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"\s*(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
+_SENTENCE_END = re.compile(r"(?<!\bOp)(?<!\bNo)(?<!\bvs)[.!?]['\"”’)]*\s+(?=[^a-z\s])")
+_PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
+_UNWRAPPED = 170  # a longer line was not broken to fit a page
+_WRAPPED = 40  # a shorter one did not break because the page was full
+_LONGEST_EXCERPT = 160
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A bullet or a paragraph as one line of text; ``starts`` are the offsets at which the
+    lines of the report begin in it, and ``lines`` their numbers."""
+
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[int, ...]
+    is_bullet: bool
+
+    def line_at(self, offset: int) -> int:
+        return self.lines[bisect_right(self.starts, offset) - 1]
+
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins and ends."""
+        cuts = [found.end() for found in _SENTENCE_END.finditer(self.text)]
+        return tuple(zip([0, *cuts], [*cuts, len(self.text)], strict=True))
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        return next(
+            each for each in self.sentences() if offset < each[1] or each[1] == len(self.text)
+        )
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The words from start to end, or as many of the last of them as fit in a line."""
+        words = self.text[start:end].strip(" ,;")
+        if len(words) <= _LONGEST_EXCERPT:
+            return words
+        kept = words[-_LONGEST_EXCERPT:]
+        return f"… {kept.partition(' ')[2]}"
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    text: str
+    is_bullet: bool
+    after_blank: bool
+    ends_paragraph: bool
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    groups: list[list[_Line]] = []
+    for line in _lines(text):
+        if groups and _continues(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_passage(group) for group in groups)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    blank = True
+    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+        bullet = _BULLET.match(raw)
+        body = " ".join((raw[bullet.end() :] if bullet else raw).split())
+        if body:
+            yield _Line(number, body, bool(bullet), blank, raw.endswith(_PARAGRAPH))
+        blank = not body
+
+
+def _continues(before: _Line, line: _Line) -> bool:
+    """Whether a line goes on with the sentence or the paragraph of the line before it."""
+    if line.is_bullet or before.ends_paragraph or len(before.text) > _UNWRAPPED:
+        return False
+    unfinished = len(before.text) >= _WRAPPED and before.text[-1] not in ".:!?"
+    if line.after_blank:
+        return unfinished and (line.text[0].islower() or line.text[0].isdigit())
+    return unfinished or len(before.text) > 2 * _WRAPPED or line.text[0].islower()
+
+
+def _passage(group: Iterable[_Line]) -> Passage:
+    text, starts, lines, is_bullet = "", [], [], False
+    for line in group:
+        is_bullet = is_bullet or line.is_bullet
+        starts.append(len(text))
+        lines.append(line.number)
+        text += f"{line.text} "
+    return Passage(text.rstrip(), tuple(starts), tuple(lines), is_bullet)
