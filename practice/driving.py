@@ -8,7 +8,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from practice import acting, commands, events, interactions, modals, posting, seen, typed
+from practice import (
+    acting,
+    commands,
+    events,
+    interactions,
+    inviting,
+    modals,
+    posting,
+    seen,
+    typed,
+)
 from practice.arguments import Args
 from practice.errors import Refused
 from practice.world import Message
@@ -74,6 +84,10 @@ async def command(request: Request) -> Response:
     desk, args = acting.desk_of(request), await acting.body(request)
     who = acting.person(desk, args)
     channel = acting.open_channel(desk, who, args)
+    name, _, rest = args.text("text").strip().partition(" ")
+    if name == inviting.COMMAND:
+        inviting.run(desk, who, channel, rest)
+        return acting.done()
     return acting.done(**await commands.run(desk, who, channel, args.text("text")))
 
 
@@ -88,7 +102,9 @@ async def message(request: Request) -> Response:
     text = typed.message(desk.world, args.text("text"))
     thread = args.text("thread_ts") or None
     said = Message(desk.world.stamp(), channel.id, who.id, text, thread_ts=thread)
-    return acting.done(ts=posting.post(desk, said).ts)
+    posting.post(desk, said)
+    inviting.offer(desk, who, said)
+    return acting.done(ts=said.ts)
 
 
 async def click(request: Request) -> Response:

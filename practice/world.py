@@ -41,11 +41,11 @@ class World:
         self.setup = setup
         self.clock = clock
         self.people = setup.people
-        self.channels = setup.channels
         self._last_stamp = 0
         self.reset()
 
     def reset(self) -> None:
+        self.channels = dict(self.setup.channels)  # those who were invited are gone again
         self._messages: dict[str, dict[str, Message]] = {each: {} for each in self.channels}
         self._replies: dict[tuple[str, str | None], list[Message]] = {}
         self._read_to: dict[tuple[str, str], str] = {}

@@ -70,9 +70,16 @@ export function loadMessages(arrived = true) {
   if (home) return loadHome();
   return fetched("messages", api.messages(as, channel), (found) => {
     const fresh = showMessages(byId("messages"), found, stage(openThread));
+    showHint(!found.length);
     main.follow(fresh, arrived);
     if (arrived) announce(fresh);
   });
+}
+
+/** Where nothing has been said yet, what there is to try. */
+function showHint(wanted) {
+  const { channel, home } = state.at;
+  byId("hint").hidden = !wanted || Boolean(home) || !channel || Boolean(conversation()?.archived);
 }
 
 export function loadThread(arrived = true) {

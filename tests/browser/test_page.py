@@ -175,6 +175,24 @@ def test_an_archived_channel_has_no_box_to_write_in(open_page):
     expect(page.get_by_test_id("message-box")).to_be_hidden()
 
 
+def test_an_empty_channel_says_what_to_try_until_something_is_said(open_page):
+    page = open_page("as=U0NORTH&channel=C0NORTHLPA")
+    expect(page.get_by_test_id("hint")).to_contain_text("/pcp status violence")
+    page.get_by_test_id("message-box").fill("Good morning")
+    page.get_by_test_id("send").click()
+    expect(page.get_by_test_id("message").last).to_contain_text("Good morning")
+    expect(page.get_by_test_id("hint")).to_be_hidden()
+
+
+def test_the_bot_is_invited_by_typing_it(open_page):
+    page = open_page("as=U0NORTH&channel=C0GENERAL")
+    expect(page.locator("#about")).to_contain_text("the bot is not a member")
+    page.get_by_test_id("message-box").fill("/invite @PCP bot")
+    page.get_by_test_id("send").click()
+    expect(page.get_by_test_id("message").last).to_contain_text("PCP bot was added")
+    expect(page.locator("#about")).not_to_contain_text("not a member")
+
+
 def test_the_address_follows_where_the_person_goes_and_back(open_page):
     page = open_page("as=U0NORTH&channel=C0PCP")
     page.get_by_test_id("conversation-C0GENERAL").click()

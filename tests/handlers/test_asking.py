@@ -65,6 +65,14 @@ def test_where_the_bot_is_no_member_the_answer_comes_privately_and_says_why(offi
     assert "North LPA" in office.answer("U0NORTH", office.direct("U0NORTH"))["text"]
 
 
+def test_once_invited_as_it_says_the_bot_answers_in_the_channel(office):
+    office.command("U0NORTH", "/pcp caveats asb", GENERAL)
+    told = office.answer("U0NORTH", GENERAL)["text"]
+    office.command("U0NORTH", told[told.index("/invite") :], GENERAL)
+    office.command("U0NORTH", "/pcp caveats asb", GENERAL)
+    office.answer("U0SOUTH", GENERAL, says("Caveats"))
+
+
 def test_no_answer_is_posted_where_outsiders_read(office):
     office.command("U0EDITOR", "/pcp summary", PARTNERS)
     office.answer("U0EDITOR", office.direct("U0EDITOR"))
