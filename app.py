@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import socket
 import ssl
 import threading
 import time
@@ -34,13 +35,14 @@ from handlers import register
 from handlers.memory import Memory
 from handlers.rooms import Bot, Rooms
 from handlers.schedule import TICKS
-from settings import Settings
+from settings import BadSettingError, Settings
 from storage.session import open_store
 from studio import Studio, ends_within
 
 log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 20
+_CLOSING_SECONDS = 2
 _LARGEST_REQUEST = 1024 * 1024  # a form with all of its fields full stays well below
 
 
@@ -92,10 +94,9 @@ class HttpDoor:
 
     def __init__(self, app: App, settings: Settings) -> None:
         handler: Any = SlackRequestHandler(app, path="/slack/events")
-        self._server = create_server(
+        self._server: Any = create_server(
             OnlySigned(handler, settings.signing_secret),
-            host=settings.http_host,
-            port=settings.http_port,
+            sockets=[_listener(settings)],
             threads=settings.listeners,
             max_request_body_size=_LARGEST_REQUEST,
         )
@@ -105,7 +106,21 @@ class HttpDoor:
         self._thread.start()
 
     def close(self) -> None:
-        self._server.close()
+        """Take no more requests. Closed by its own thread, which reads all the time."""
+        if not self._thread.is_alive():
+            self._server.close()
+            return
+        self._server.trigger.pull_trigger(self._server.close)
+        self._thread.join(_CLOSING_SECONDS)
+
+
+def _listener(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.http_host else socket.AF_INET
+    try:
+        return socket.create_server((settings.http_host, settings.http_port), family=family)
+    except OSError as problem:
+        where = "PCP_HTTP_HOST and PCP_HTTP_PORT"
+        raise BadSettingError(f"{where} cannot be used: {problem.strerror}") from problem
 
 
 @dataclass
@@ -173,7 +188,7 @@ def build(
 ) -> House:
     """Make every outside thing, hand it down, and hang the doors. Calls `auth.test` once.
 
-    Raises SlackApiError where Slack refuses the token.
+    Raises SlackApiError where Slack refuses the token, BadSettingError where the port is taken.
     """
     context = ssl.create_default_context()
     posts = _client(settings, context, RateLimitErrorRetryHandler(max_retry_count=5))

@@ -18,6 +18,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import yaml
@@ -36,7 +37,7 @@ from handlers.answers import answer_to, offer, reading_of
 from handlers.collecting import gathered
 from handlers.progress import board_of
 from reading import Unreadable, text_of
-from settings import BadSettingError, Settings, load
+from settings import BadSettingError, Settings, load, own_name
 from storage.plans import plan_ids, save_book
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import Store, StoreFault, open_store
@@ -45,7 +46,12 @@ HERE = Path(__file__).resolve().parent
 _PRACTICE_PACE = 20  # a minute's tick every three seconds
 PRACTICE_DATABASE = "sqlite:///var/practice.db"
 
-OK, NOT_UNDERSTOOD, BROKEN = 0, 1, 2
+OK, NOT_UNDERSTOOD, BROKEN, INTERRUPTED = 0, 1, 2, 130
+_MIGRATED = {
+    SchemaState.EMPTY: "The schema was made in {}.",
+    SchemaState.BEHIND: "The schema of {} was brought up to date.",
+    SchemaState.CURRENT: "The schema of {} is up to date already.",
+}
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -61,27 +67,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. No stack trace reaches the person who typed it."""
     options = _parser().parse_args(arguments)
     try:
-        settings = load()
-        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-        for chatty in ("alembic", "apscheduler", "slack_bolt"):
-            logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
-        command: Callable[[Settings, argparse.Namespace], int] = options.command
-        return command(settings, options)
+        return _outcome(options)
     except (Stop, BadSettingError, StoreFault) as problem:
-        print(problem, file=sys.stderr)
-        return getattr(problem, "code", BROKEN)
+        return _complain(str(problem), getattr(problem, "code", BROKEN))
     except SlackApiError as problem:
-        print(f"Slack refused: {problem.response['error']}. Try: pcp doctor", file=sys.stderr)
-        return BROKEN
+        return _complain(
+            f"Slack refused: {problem.response['error']}. Try: {own_name()} doctor", BROKEN
+        )
+    except BrokenPipeError:  # who reads our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception as problem:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
-        name = type(problem).__name__
-        print(
-            f"Something is wrong with PCP bot itself ({name}: {problem}). "
+        return _complain(
+            f"Something is wrong with PCP bot itself ({type(problem).__name__}: {problem}). "
             "PCP_LOG_LEVEL=DEBUG shows more.",
-            file=sys.stderr,
+            BROKEN,
         )
-        return BROKEN
+
+
+def _complain(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+def _outcome(options: argparse.Namespace) -> int:
+    settings = load()
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+    for chatty in ("alembic", "apscheduler", "slack_bolt"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
+    command: Callable[[Settings, argparse.Namespace], int] = options.command
+    try:
+        code = command(settings, options)
+        sys.stdout.flush()
+    except (URLError, TimeoutError, ConnectionRefusedError, ConnectionResetError) as problem:
+        why = getattr(problem, "reason", problem)
+        raise Stop(
+            f"Slack cannot be reached at {settings.slack_api_url} ({why}). "
+            f"Is the firewall open to it? Try: {own_name()} doctor"
+        ) from problem
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,25 +149,36 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
-    if not settings.has_tokens:
-        if options.practice_without_tokens:
-            options.plan = HERE / "practice" / "essex"
-            return _practice(settings, options)
-        raise Stop(
-            "No Slack tokens: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in the environment or in "
-            ".env, or try it without Slack: pcp practice"
-        )
+    if settings.has_no_secret and options.practice_without_tokens:
+        options.plan = HERE / "practice" / "essex"
+        return _practice(settings, options)
+    _need_tokens(settings)
     with closing(_store(settings)) as store:
         plan_id = _plan_id(store, settings)
     house = build(settings, plan_id)
     return _serve(house, f"PCP bot is in Slack, answering {settings.command}")
 
 
+def _need_tokens(settings: Settings) -> None:
+    where = "in the environment or in .env"
+    if settings.has_no_secret:
+        raise Stop(
+            f"No Slack tokens: set {' and '.join(settings.lacking)} {where}, "
+            f"or try it without Slack: {own_name()} practice"
+        )
+    if settings.lacking:
+        way_in = "HTTP" if settings.transport == "http" else "Socket Mode"
+        raise Stop(
+            f"{' and '.join(settings.lacking)} is not set, and {way_in} needs it. Set it {where}; "
+            "README.md says where to copy it from."
+        )
+
+
 def _practice(settings: Settings, options: argparse.Namespace) -> int:
     """The practice workspace runs as a process of its own, on a database of its own."""
     settings = replace(settings, database_url=PRACTICE_DATABASE)
     with closing(open_store(settings.database_url)) as store:
-        migrate(store)
+        _migrated(store, settings)
         _load_folder(store, options.plan, withdraw=True)  # its data follows its version
         plan_id = _plan_id(store, settings)
     port = str(settings.practice_port)
@@ -245,9 +283,21 @@ def _leave_at_once() -> NoReturn:
 
 def _migrate(settings: Settings, _: argparse.Namespace) -> int:
     with closing(open_store(settings.database_url)) as store:
-        migrate(store)
-    print("The schema is up to date.")
+        print(_MIGRATED[_migrated(store, settings)].format(settings.database))
     return OK
+
+
+def _migrated(store: Store, settings: Settings) -> SchemaState:
+    """Bring the schema up to date; returns what it was before."""
+    state = schema_state(store)
+    if state is SchemaState.AHEAD:
+        raise _newer(settings)
+    migrate(store)
+    return state
+
+
+def _newer(settings: Settings) -> Stop:
+    return Stop(f"{settings.database} is newer than this PCP bot. Install the newer version.")
 
 
 def _load(settings: Settings, options: argparse.Namespace) -> int:
@@ -272,7 +322,8 @@ def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
         raise Stop("\n".join([*lines, f"{count}; nothing was loaded."]), 1) from problem
     with store.write() as session:
         changes = save_book(session, book, withdraw=withdraw)
-    print(f"{book.plan.force}, {book.plan.name}. {sentence(str(changes))}")
+    print(f"{book.plan.force}, {book.plan.name}")
+    print(*(f"  {each}" for each in str(changes).split("; ")), sep="\n")
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
@@ -315,10 +366,17 @@ def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[
     for number, each in enumerate((each for page in pages for each in page.pictures), start=1):
         path = folder / f"chart-{number}.png" if folder else None
         if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(charts.draw(each.finding).png)
+            _write(path, charts.draw(each.finding).png)
         images.append({"path": str(path) if path else None, "alt": each.alt})
     return images
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as problem:
+        raise Stop(f"Charts cannot be written to {path.parent}: {problem.strerror}") from problem
 
 
 def _check(_: Settings, options: argparse.Namespace) -> int:
@@ -336,6 +394,8 @@ def _check(_: Settings, options: argparse.Namespace) -> int:
 
 
 def _doctor(settings: Settings, _: argparse.Namespace) -> int:
+    if settings.log_level != "DEBUG":  # Slack's client would tell each finding in its own way
+        logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     findings = doctor.examine(settings, HERE / "manifest.yml")
     for finding in findings:
         print(finding)
@@ -344,21 +404,33 @@ def _doctor(settings: Settings, _: argparse.Namespace) -> int:
 
 def _store(settings: Settings) -> Store:
     """The store, unless its schema is behind: migrations run by command, never by surprise."""
+    if settings.database_file and not settings.database_file.exists():
+        raise Stop(_no_database(settings))
     store = open_store(settings.database_url)
     state = schema_state(store)
     if state is SchemaState.CURRENT:
         return store
     store.close()
     if state is SchemaState.AHEAD:
-        raise Stop("The database is newer than this PCP bot. Install the newer version.")
-    raise Stop(f"The database schema is {state}. Type: pcp migrate")
+        raise _newer(settings)
+    raise Stop(f"The schema of {settings.database} is {state}. Type: {own_name()} migrate")
+
+
+def _no_database(settings: Settings) -> str:
+    """Opening would make an empty one, wherever the person happens to be."""
+    told = f"There is no database at {settings.database}. Type: {own_name()} migrate"
+    practised = replace(settings, database_url=PRACTICE_DATABASE).database_file
+    if not (practised and practised.exists()):
+        return told
+    asking = f'DATABASE_URL={PRACTICE_DATABASE} {own_name()} ask "status violence"'
+    return f"{told}\nPractice keeps a database of its own; to ask there: {asking}"
 
 
 def _plan_id(store: Store, settings: Settings) -> str:
     with store.read() as session:
         ids = plan_ids(session)
     if not ids:
-        raise Stop("The database holds no plan. Type: pcp load DIR (try practice/essex)")
+        raise Stop(f"The database holds no plan. Type: {own_name()} load DIR (try practice/essex)")
     if settings.plan:
         if settings.plan in ids:
             return settings.plan

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.charts.lettering import families
-from settings import Settings
+from settings import Settings, own_name
 from storage.plans import plan_ids
 from storage.schema import SchemaState, schema_state
 from storage.session import Store, StoreFault, open_store
@@ -52,23 +52,51 @@ def examine(settings: Settings, manifest: Path) -> list[Finding]:
 
 
 def _slack(settings: Settings, manifest: Path) -> Iterator[Finding]:
-    if not settings.bot_token:
-        yield _wrong("SLACK_BOT_TOKEN is not set", "Copy it from the app's OAuth page.")
-        return
-    client = WebClient(settings.bot_token, settings.slack_api_url, timeout=10)
+    """`api.test` needs no token, so that the clock is looked at before there is one."""
     try:
-        answer = client.auth_test()
+        heard = WebClient(base_url=settings.slack_api_url, timeout=10).api_test()
+    except SlackApiError as problem:
+        heard = _response(problem)
+    except (URLError, OSError) as problem:
+        fix = "Is the firewall open to it, or SLACK_API_URL wrong?"
+        yield _wrong(f"{settings.slack_api_url} cannot be reached ({problem})", fix)
+        yield from _unset(settings)
+        return
+    yield _clock(heard)
+    yield from _unset(settings)
+    if settings.bot_token:
+        yield from _bot_token(settings, manifest)
+    yield from _way_in(settings)
+
+
+def _response(problem: SlackApiError) -> SlackResponse:
+    response: SlackResponse = problem.response
+    return response
+
+
+_WHERE_TO_FIND = {
+    "SLACK_BOT_TOKEN": "Copy it from the app's OAuth page.",
+    "SLACK_APP_TOKEN": "Make an app-level token with connections:write; Socket Mode needs it.",
+    "SLACK_SIGNING_SECRET": "Copy it from the app's Basic Information page; HTTP needs it.",
+}
+
+
+def _unset(settings: Settings) -> Iterator[Finding]:
+    for variable in settings.lacking:
+        yield _wrong(f"{variable} is not set", _WHERE_TO_FIND[variable])
+
+
+def _bot_token(settings: Settings, manifest: Path) -> Iterator[Finding]:
+    try:
+        answer = WebClient(settings.bot_token, settings.slack_api_url, timeout=10).auth_test()
     except SlackApiError as problem:
         yield _wrong(f"Slack refuses the bot token: {_error(problem)}", "Install the app again.")
         return
     except (URLError, OSError) as problem:
-        fix = "Is the firewall open to it, or SLACK_API_URL wrong?"
-        yield _wrong(f"{settings.slack_api_url} cannot be reached ({problem})", fix)
+        yield _wrong(f"The bot token cannot be tried ({problem})", "Try again in a minute.")
         return
     yield _well(f"Bot token: {answer['user']} in {answer['team']}")
     yield _scopes(answer, manifest)
-    yield _clock(answer)
-    yield _way_in(settings)
 
 
 def _error(problem: SlackApiError) -> str:
@@ -104,15 +132,15 @@ def _header(answer: SlackResponse, name: str) -> str:
     return ""
 
 
-def _way_in(settings: Settings) -> Finding:
+def _way_in(settings: Settings) -> Iterator[Finding]:
     if settings.transport == "http":
         if settings.signing_secret:
-            return _well("SLACK_SIGNING_SECRET is set")
-        fix = "Copy it from the app's Basic Information page."
-        return _wrong("SLACK_SIGNING_SECRET is not set, and HTTP needs it", fix)
-    if not settings.app_token:
-        fix = "Make an app-level token with connections:write."
-        return _wrong("SLACK_APP_TOKEN is not set, and Socket Mode needs it", fix)
+            yield _well("SLACK_SIGNING_SECRET is set")
+    elif settings.app_token:
+        yield _app_token(settings)
+
+
+def _app_token(settings: Settings) -> Finding:
     client = WebClient(settings.app_token, settings.slack_api_url, timeout=10)
     try:
         client.apps_connections_open(app_token=settings.app_token)
@@ -125,6 +153,10 @@ def _way_in(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    file = settings.database_file
+    if file and not file.exists():  # opening it would make it
+        yield _wrong(f"There is no database at {file}", f"Type: {own_name()} migrate")
+        return
     try:
         with closing(open_store(settings.database_url)) as store:
             yield from _store(store, settings)
@@ -135,12 +167,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _store(store: Store, settings: Settings) -> Iterator[Finding]:
     state = schema_state(store)
     if state is SchemaState.AHEAD:
-        yield _wrong("The database is newer than this PCP bot", "Install the newer version.")
+        newer = f"{settings.database} is newer than this PCP bot"
+        yield _wrong(newer, "Install the newer version.")
         return
     if state is not SchemaState.CURRENT:
-        yield _wrong(f"The database schema is {state}", "Type: pcp migrate")
+        yield _wrong(f"The schema of {settings.database} is {state}", f"Type: {own_name()} migrate")
         return
-    yield _well("Database: opens, schema up to date")
+    yield _well(f"Database: {settings.database} opens, schema up to date")
     with store.read() as session:
         ids = plan_ids(session)
     yield _plans(ids, settings.plan)
@@ -149,7 +182,7 @@ def _store(store: Store, settings: Settings) -> Iterator[Finding]:
 def _plans(ids: Sequence[str], chosen: str) -> Finding:
     named = ", ".join(ids)
     if not ids:
-        return _wrong("The database holds no plan", "Type: pcp load DIR")
+        return _wrong("The database holds no plan", f"Type: {own_name()} load DIR")
     if chosen and chosen not in ids:
         return _wrong(f"PCP_PLAN names {chosen!r}", f"The database holds: {named}")
     if len(ids) > 1 and not chosen:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,10 +37,40 @@ class Settings:
     log_level: str = "INFO"
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """The variables that the transport needs to be in Slack and that are not set."""
+        way_in = "signing_secret" if self.transport == "http" else "app_token"
+        return tuple(_NAMES[each] for each in ("bot_token", way_in) if not getattr(self, each))
+
+    @property
     def has_tokens(self) -> bool:
         """Whether there is what the transport needs to be in Slack."""
-        way_in = self.signing_secret if self.transport == "http" else self.app_token
-        return bool(self.bot_token and way_in)
+        return not self.lacking
+
+    @property
+    def has_no_secret(self) -> bool:
+        """Whether nobody has begun to connect this installation to Slack."""
+        return not (self.bot_token or self.app_token or self.signing_secret)
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where the database is, if it is a file: a relative one starts at the working folder."""
+        scheme, _, place = self.database_url.partition(":///")
+        path = place.partition("?")[0]
+        if scheme.partition("+")[0] != "sqlite" or path in ("", ":memory:"):
+            return None
+        return Path(path).absolute()
+
+    @property
+    def database(self) -> str:
+        """The database in words, without the password that its address may hold."""
+        return str(self.database_file or "the database of DATABASE_URL")
+
+
+def own_name() -> str:
+    """The command as it was typed, so that what we tell people to type works for them."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.name == "pcp" and not shutil.which("pcp") else "pcp"
 
 
 _NAMES = {

@@ -75,20 +75,39 @@ def test_a_slack_that_cannot_be_reached_is_told(well, free_port):
 
 def test_an_answer_that_is_not_slacks_is_told(well):
     elsewhere = well.slack_api_url.replace("/api/", "/nothing/")
-    (fault,) = wrong(replace(well, slack_api_url=elsewhere))
-    assert "Slack refuses the bot token: Received a response in a non-JSON" in fault
+    bot, app = wrong(replace(well, slack_api_url=elsewhere))
+    assert "Slack refuses the bot token: Received a response in a non-JSON" in bot
+    assert "Slack refuses the app token: Received a response in a non-JSON" in app
+
+
+def test_all_that_is_missing_before_the_first_token_is_told_at_once_with_the_clock(well):
+    bare = replace(well, bot_token="", app_token="")
+    bot, app = wrong(bare)
+    assert "SLACK_BOT_TOKEN is not set" in bot
+    assert "SLACK_APP_TOKEN is not set" in app
+    assert "Clock: within " in "\n".join(map(str, examine(bare, MANIFEST)))
+
+
+def test_what_is_missing_is_told_also_where_slack_cannot_be_reached(well, free_port):
+    away = f"http://127.0.0.1:{free_port}/api/"
+    unreached, app = wrong(replace(well, slack_api_url=away, app_token=""))
+    assert "cannot be reached" in unreached
+    assert "SLACK_APP_TOKEN is not set" in app
 
 
 @pytest.mark.parametrize(
     ("url", "words"),
     [
         ("nonsense", "cannot be opened"),
-        ("sqlite:///{}/new.db", "schema is empty. Type: pcp migrate"),
+        ("sqlite:///{}/new.db", "no database at {}/new.db. Type: pcp migrate"),
+        ("sqlite:///{}/empty.db", "schema of {}/empty.db is empty. Type: pcp migrate"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_with_what_to_do(well, tmp_path, url, words):
+    (tmp_path / "empty.db").touch()
     (fault,) = wrong(replace(well, database_url=url.format(tmp_path)))
-    assert words in fault
+    assert words.format(tmp_path) in fault
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_a_plan_that_the_database_does_not_hold_is_told(well):

@@ -25,8 +25,8 @@ from studio import Studio
 if __name__ == "__main__":
     studio = Studio(2)
     studio.draw(SAMPLES[0]).result(30)
-    print(*studio.processes(), flush=True)
     try:
+        print(*studio.processes(), flush=True)
         input()
     except KeyboardInterrupt:
         pass
