@@ -3,7 +3,8 @@ so that `pcp ask` and every door in Slack say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot import analysis, charts
@@ -17,7 +18,7 @@ from bot.messages.sheet import Ask, Block, Message
 from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
-from bot.question.usage import USAGES, Usage
+from bot.question.usage import USAGES, Usage, examples_of
 from storage.figures import figures_for, latest_quarter, standings_for
 from storage.plans import read_plan
 from storage.search import Hit, search
@@ -63,7 +64,7 @@ def home_of(session: Session, plan_id: str) -> Block:
     plan, quarter = read_plan(session, plan_id), latest_quarter(session, plan_id)
     places = _places(session, plan, plan.metrics, quarter)
     headline = analysis.summary_of(plan, quarter, places).headline
-    return home_view(plan, quarter, headline, [(each.syntax, each.says) for each in USAGES])
+    return home_view(plan, quarter, headline, _told(USAGES))
 
 
 def offer(read: Choice | Unknown) -> Message:
@@ -85,10 +86,23 @@ def _status(session: Session, plan: Plan, question: Question) -> Pages:
         status = analysis.in_area(plan, status, plan.area(question.area))
     if question.commitment:
         status = analysis.on_commitment(plan, status, plan.commitment(question.commitment))
+    if not (status.readings or status.places or status.accounts):
+        title = f"{status.priority.number}. {status.priority.name}"
+        if nothing := _nothing(session, plan, question, title):
+            return nothing
     pictures = analysis.pictures_of_status(plan, status)
     return answers.status_answer(
         plan, status, _illustrated(pictures), question.read_as, every=question.all
     )
+
+
+def _nothing(session: Session, plan: Plan, question: Question, title: str) -> Pages:
+    """Where a quarter other than the newest is empty: the way to the newest."""
+    newest = latest_quarter(session, plan.id)
+    if question.quarter == newest:
+        return ()
+    again = replace(question, quarter=newest).text
+    return answers.nothing_answer(plan, title, question.quarter, newest, again, question.read_as)
 
 
 def _status_of(
@@ -138,6 +152,9 @@ def _standings(session: Session, plan: Plan, question: Question) -> Pages:
     if question.priority and not question.metric:
         metrics = plan.metrics_of(question.priority)
     places = _places(session, plan, metrics, question.quarter)
+    title = f"Standings in the {plan.group_name}"
+    if not places and (nothing := _nothing(session, plan, question, title)):
+        return nothing
     summary = analysis.summary_of(plan, question.quarter, places)
     pictures = _illustrated(analysis.pictures_of_places(plan, places))
     return answers.standings_answer(plan, question.quarter, summary, pictures, question.read_as)
@@ -145,6 +162,8 @@ def _standings(session: Session, plan: Plan, question: Question) -> Pages:
 
 def _summary(session: Session, plan: Plan, question: Question) -> Pages:
     places = _places(session, plan, plan.metrics, question.quarter)
+    if not places and (nothing := _nothing(session, plan, question, "Summary")):
+        return nothing
     summary = analysis.summary_of(plan, question.quarter, places)
     pictures = _illustrated(analysis.pictures_of_places(plan, places))
     return answers.summary_answer(plan, summary, pictures, question.read_as)
@@ -153,6 +172,8 @@ def _summary(session: Session, plan: Plan, question: Question) -> Pages:
 def _updates(session: Session, plan: Plan, question: Question) -> Pages:
     about, wanted = _whose(plan, question)
     updates = updates_for(session, plan.id, question.quarter, **wanted)
+    if not updates and (nothing := _nothing(session, plan, question, f"Updates: {about}")):
+        return nothing
     accounts = analysis.accounts_of(plan, updates)
     return answers.updates_answer(plan, about, question.quarter, accounts, question.read_as)
 
@@ -206,13 +227,20 @@ def _caveats(session: Session, plan: Plan, question: Question) -> Pages:
     return answers.caveats_answer(plan, about, quarter, readings, places, question.read_as)
 
 
-def _help(_: Session, __: Plan, question: Question) -> Pages:
-    asked = [each for each in USAGES if each.topic == question.words] or USAGES
-    return (replies.help_reply([(each.syntax, each.says) for each in asked], _examples(asked)),)
+def _help(_: Session, plan: Plan, question: Question) -> Pages:
+    """On one topic with its own examples; else on all, with examples in the plan's words."""
+    if one := next((each for each in USAGES if each.topic == question.words), None):
+        examples = [example for example in one.examples if _is_understood(example, plan, question)]
+        return (replies.help_reply(_told([one]), examples),)
+    return (replies.help_reply(_told(USAGES), list(examples_of(plan))),)
 
 
-def _examples(usages: Sequence[Usage]) -> list[str]:
-    return [example for each in usages for example in each.examples]
+def _told(usages: Iterable[Usage]) -> list[tuple[str, str]]:
+    return [(each.topic, each.says) for each in usages]
+
+
+def _is_understood(example: str, plan: Plan, question: Question) -> bool:
+    return isinstance(understand(example, plan, question.quarter), Question)
 
 
 _ANSWERS: dict[Topic, Callable[[Session, Plan, Question], Pages]] = {

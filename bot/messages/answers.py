@@ -291,6 +291,19 @@ def updates_answer(
     return sheet.pages()
 
 
+def nothing_answer(
+    plan: Plan, title: str, quarter: Quarter, newest: Quarter, again: str, read_as: Notes
+) -> Pages:
+    """Of a quarter of which nothing is held: which one there is, and a button to it."""
+    sheet = Sheet()
+    open_answer(sheet, f"{title}, {quarter.label}", read_as)
+    held = f"The newest that the plan holds is {newest.label} ({newest.words})."
+    sheet.say(f"Nothing is recorded for {quarter.label}. {held}", bold=True)
+    foot(sheet, plan)
+    sheet.asks([Ask(newest.label, again), asks.board(newest)])
+    return sheet.pages()
+
+
 def _who(accounts: Sequence[Account]) -> str:
     """The units by name where they are few: several may report for one area."""
     units = list(dict.fromkeys(account.unit.name for account in accounts))

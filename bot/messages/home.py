@@ -24,7 +24,7 @@ def home_view(
         prompt="Open a priority",
     )
     sheet.say("Answers come to your direct messages with me.")
-    help_sheet(sheet, usages, ())
+    help_sheet(sheet, usages)
     sheet.notes([f"{plan.marking}. Source: {plan.force}, {plan.source}."])
     return {"type": "home", "blocks": [block for page in sheet.pages() for block in page.blocks]}
 

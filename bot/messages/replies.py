@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.messages.limits import BUTTON, SECTION, clip
 from bot.messages.sheet import Ask, Message, Sheet, escape, plain
+from bot.wording import listed
 
 POST_HERE = "post.here"
 _ASKED = 150  # of a question that is told again
@@ -26,24 +27,23 @@ def choice_reply(prompt: str, options: Sequence[Ask]) -> Message:
 
 
 def help_reply(usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> Message:
-    """What can be typed, in answer to a question for help or to none at all."""
+    """What can be typed, in answer to a question for help or to none at all; the examples are
+    there to be pressed."""
     sheet = Sheet()
     sheet.header("What you can ask")
-    help_sheet(sheet, usages, examples)
-    sheet.asks(
-        [Ask("All priorities", "status"), Ask("Summary", "summary"), Ask("Standings", "standings")]
-    )
+    help_sheet(sheet, usages)
+    sheet.say(f"Examples, to type or to press: {listed(examples)}.")
+    sheet.asks([Ask(example, example) for example in examples])
     return sheet.pages()[0]
 
 
-def help_sheet(sheet: Sheet, usages: Sequence[tuple[str, str]], examples: Sequence[str]) -> None:
-    """``usages`` are (syntax, what its answer says); examples are typed as they stand, after
-    the command, in a message to the bot or behind a mention of it."""
-    sheet.bullets("You can type", [f"{syntax}: {says}" for syntax, says in usages])
-    sheet.bullets("For example", examples)
+def help_sheet(sheet: Sheet, usages: Sequence[tuple[str, str]]) -> None:
+    """``usages`` are (the word to begin with, what its answer says)."""
+    sheet.bullets("Begin with", [f"{word}: {says}" for word, says in usages])
     sheet.say(
-        "Type it after the command, in a message to me, or behind a mention of me. End with "
-        "“private” to have the answer sent to you alone. Typos are understood."
+        "Type it after the command, in a message to me, or behind a mention of me; add a "
+        "priority, a figure, a place or a quarter. In a channel that I am in, everybody there "
+        "sees the answer: end with “private” to have it sent to you alone. Typos are understood."
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.plan import Area, AreaKind, Metric, Plan
 from bot.question.words import Topic
 
 
@@ -22,7 +24,7 @@ USAGES = (
         Topic.STATUS,
         "status [priority] [quarter]",
         "A priority's figures, standings, updates and gaps; without a priority, all on one board.",
-        ("status", "status 4", "status p2 last quarter"),
+        ("status", "status 4", "status p2 Q3"),
     ),
     Usage(
         Topic.METRIC,
@@ -39,7 +41,7 @@ USAGES = (
     Usage(
         Topic.UPDATES,
         "updates <priority|area|unit|commitment> [quarter]",
-        "What teams reported, in their own words.",
+        "What teams reported, shortened.",
         ("updates north", "updates p3"),
     ),
     Usage(
@@ -52,7 +54,7 @@ USAGES = (
         Topic.SUMMARY,
         "summary [quarter]",
         "Which aspirations are met, and which positions improved or deteriorated.",
-        ("summary", "summary last quarter"),
+        ("summary", "summary Q3"),
     ),
     Usage(
         Topic.CAVEATS,
@@ -79,6 +81,22 @@ USAGES = (
         ("help", "help standings"),
     ),
 )
+
+
+def examples_of(plan: Plan) -> Iterator[str]:
+    """A few questions in the plan's own words, each of another kind."""
+    for priority in plan.priorities[:1]:
+        yield f"status {priority.short.lower()}"
+    for metric in [each for each in plan.metrics if each.lead][:1]:
+        yield f"metric {_called(metric)}"
+    for area in [each for each in plan.areas if each.kind is AreaKind.LPA][:1]:
+        yield f"updates {_called(area)}"
+    yield from ("standings", "summary")
+
+
+def _called(named: Metric | Area) -> str:
+    """What people call it for short."""
+    return named.aliases[0] if named.aliases else named.name
 
 
 def usage_of(topic: Topic) -> Usage:

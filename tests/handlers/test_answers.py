@@ -48,3 +48,50 @@ def test_what_nothing_mentions_is_owned_up_to(store):
 
 def test_an_operation_that_the_plan_lists_is_still_read_as_itself(store):
     assert read(store, "operation raptor").topic is Topic.UPDATES
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("status p2 last quarter", "2. Crack down on anti-social behaviour, 2021/22 Q2"),
+        ("updates north Q1", "Updates: North LPA, 2021/22 Q1"),
+        ("summary Q1", "Summary, 2021/22 Q1"),
+        ("standings Q1", "Standings in the most similar group, 2021/22 Q1"),
+    ],
+)
+def test_a_quarter_of_which_nothing_is_held_leads_to_the_newest(store, words, title):
+    with store.read() as session:
+        plan, question = reading_of(session, "essex", words, NOW)
+        (page,) = answer_to(session, plan, question)
+    assert page.said.startswith(title)
+    quarter = question.quarter.label
+    assert f"Nothing is recorded for {quarter}. The newest that the plan holds is 2021/22 Q3" in (
+        page.said
+    )
+    newest, _ = page.blocks[-1]["elements"]
+    assert newest["text"]["text"] == "2021/22 Q3"
+    assert f"Nothing is recorded for {quarter}." not in told(store, newest["value"])
+
+
+def test_help_is_short_and_its_examples_are_questions_in_the_plan_s_words(store):
+    said = told(store, "help")
+    assert "[" not in said
+    assert "|" not in said
+    assert (
+        "Examples, to type or to press: status local policing, metric 999, updates north, "
+        "standings and summary."
+    ) in said
+    for example in ("status local policing", "metric 999", "updates north"):
+        assert isinstance(read(store, example), Question)
+
+
+def test_help_on_one_topic_offers_its_own_examples(store):
+    said = told(store, "help updates")
+    assert "• updates: What teams reported, shortened." in said
+    assert "updates north and updates p3." in said
+
+
+def test_a_narrowed_status_does_not_tell_of_other_places(store):
+    said = told(store, "status da north")
+    assert "South team" not in said
+    assert "6 updates" in said

@@ -145,6 +145,9 @@ def test_a_forged_post_here_button_is_refused(forged):
 
 
 def test_help_fits_and_says_every_usage():
-    page = replies.help_reply([("status [priority]", "A board.")], ["status 4"])
-    assert "• status [priority]: A board." in page.said
+    page = replies.help_reply([("status", "A board.")], ["status 4", "summary"])
+    assert "• status: A board." in page.said
+    assert "Examples, to type or to press: status 4 and summary." in page.said
+    assert [each["value"] for each in page.blocks[-1]["elements"]] == ["status 4", "summary"]
+    assert "everybody there sees the answer" in page.said
     assert faults(page) == []
