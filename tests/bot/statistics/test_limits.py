@@ -26,7 +26,7 @@ def test_limits_worked_by_hand():
     assert 5 - limits.near_lower == limits.near_upper - 5
 
 
-def test_screening_changes_the_limits_of_the_guides_series_as_published():
+def test_screening_changes_the_limits_of_a_series_with_one_outlier_as_published():
     plain, screened = of(ONE_OUTLIER), of(ONE_OUTLIER, screen=True)
     assert (round(float(plain.lower), 2), round(float(plain.upper), 2)) == (-3.06, 6.95)
     assert (round(float(screened.lower), 2), round(float(screened.upper), 2)) == (-0.72, 4.60)
