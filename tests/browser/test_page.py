@@ -185,7 +185,8 @@ def test_an_empty_channel_says_what_to_try_until_something_is_said(open_page):
 
 
 def test_the_bot_is_invited_by_typing_it(open_page):
-    page = open_page("as=U0NORTH&channel=C0GENERAL")
+    page = open_page("as=U0NORTH&channel=C0PCP")
+    page.get_by_test_id("conversation-C0GENERAL").click()
     expect(page.locator("#about")).to_contain_text("the bot is not a member")
     page.get_by_test_id("message-box").fill("/invite @PCP bot")
     page.get_by_test_id("send").click()
