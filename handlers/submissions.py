@@ -17,7 +17,7 @@ from handlers.knocks import Body, Knock, from_action, from_view, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
-from storage.figures import latest_quarter
+from storage.figures import quarters_with_data
 from storage.session import Session
 from storage.submissions import draft_of, latest_revision, submit_nil
 
@@ -91,7 +91,8 @@ def _refusal(
     revision = latest_revision(session, plan.id, unit, quarter)
     if not desk.may(desk.by_slack(knock.user), unit):
         return refusals.may_not_answer(plan, unit)
-    if quarter <= latest_quarter(session, plan.id):
+    newest = quarters_with_data(session, plan.id)[:1]
+    if newest and quarter <= newest[0]:
         return refusals.published(plan, quarter)
     if quarter > desk.current:
         return refusals.not_open(quarter, forms.opening_day(desk))
