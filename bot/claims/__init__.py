@@ -5,9 +5,12 @@ from __future__ import annotations
 from bot.claims.averages import average_checks
 from bot.claims.changes import change_checks
 from bot.claims.events import marked
+from bot.claims.factors import factor_checks
+from bot.claims.parts import part_checks
 from bot.claims.passages import passages
 from bot.claims.periods import quarter_said
 from bot.claims.printing import as_list, as_plain
+from bot.claims.shares import share_checks
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
@@ -24,5 +27,8 @@ def check(text: str, quarter: Quarter | None = None) -> tuple[Check, ...]:
     found: list[Check] = []
     for one in read:
         found += change_checks(one)
+        found += factor_checks(one)
         found += average_checks(one, reported)
+        found += part_checks(one)
+        found += share_checks(one)
     return tuple(sorted(found, key=lambda each: each.line))

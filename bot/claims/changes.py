@@ -21,6 +21,9 @@ def change_checks(marked: Marked) -> Iterator[Check]:
 
 def _checks(said: Comparison) -> Iterator[Check]:
     """One check for each number of the comparison that the others decide."""
+    if said.contradicts_itself and said.percent and said.difference:
+        yield checked(said.marked, Kind.CHANGE, _two_ways(said.percent, said.difference, said.way))
+        return
     if not said.now:
         if said.percent and not said.percent.is_rough:
             yield checked(said.marked, Kind.CHANGE, _unprinted(said.percent))
@@ -29,6 +32,12 @@ def _checks(said: Comparison) -> Iterator[Check]:
     best = max(tried, key=lambda each: sum(one.verdict is Verdict.HOLDS for one in each))
     for outcome in best:
         yield checked(said.marked, Kind.CHANGE, decide(outcome, is_certain=said.is_certain))
+
+
+def _two_ways(percent: Quantity, difference: Quantity, way: int) -> Outcome:
+    one, other = ("up", "down") if way > 0 else ("down", "up")
+    why = f"{difference.text} is said to be {one}, the {percent.text} beside it {other}"
+    return Outcome(percent, Verdict.INCONSISTENT, "", why)
 
 
 def _unprinted(percent: Quantity) -> Outcome:

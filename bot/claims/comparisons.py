@@ -13,6 +13,7 @@ from bot.claims.quantities import Quantity, Unit
 
 _PARTING = re.compile(r";|\b(?:and|but|while|whilst|whereas|however|although)\b")
 _SHORT = 12  # "10 more and 5% more" is one comparison, "10 more than in May and 5% ..." is not
+_IN_BRACKET = re.compile(r"(?:\s(?!and\b|but\b|while\b)[\w'’/-]+){0,8}\s?\(\s?(?:an?\s)?")
 _STOP = re.compile(r"[.!?]['\"”’)]*\s")
 _BACK = re.compile(
     r"(?:however|but|and|so|overall|in total)?,?\s*(?:this|that|these|it|they|which)\b"
@@ -36,6 +37,12 @@ class Comparison:
     @property
     def way(self) -> int:
         return next((each.way for each in self.events if each.way), 0)
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the difference goes up and the percentage beside it down, or the reverse."""
+        ways = {each.way for each in self.events if each.size and each.way}
+        return len(ways) > 1
 
     @property
     def difference(self) -> Quantity | None:
@@ -75,10 +82,12 @@ class Comparison:
 
     def can_take(self, event: Event) -> bool:
         gap = self.marked.gap(self.events[-1], event)
-        if self._slot(event) in {self._slot(each) for each in self.events}:
+        if self._slots(event) & set().union(*map(self._slots, self.events)):
             return False
-        if event.way * self.way < 0 or self._has_level(gap):
+        if self._has_level(gap):
             return False
+        if event.way * self.way < 0:
+            return bool(_IN_BRACKET.fullmatch(gap))
         if _STOP.search(gap):
             return bool(self.earlier and event.size and _BACK.match(_STOP.split(gap)[-1] + " "))
         return len(gap) <= _SHORT or not _PARTING.search(gap)
@@ -88,10 +97,12 @@ class Comparison:
         return next((each for each in sizes if each.unit in units), None)
 
     @staticmethod
-    def _slot(event: Event) -> str:
-        if not event.size:
-            return "values"
-        return "difference" if event.size.unit is Unit.SECONDS else event.size.unit.value
+    def _slots(event: Event) -> set[str]:
+        """What an event settles, which no second one can."""
+        if event.size:
+            return {"n" if event.size.unit is Unit.SECONDS else event.size.unit.value}
+        values = {"earlier": event.earlier, "now": event.now}
+        return {name for name, value in values.items() if value}
 
     def _has_level(self, gap: str) -> bool:
         return bool(re.search(r"<[npts]\d+>", gap))

@@ -26,7 +26,7 @@ _LINK = r"(?!(?:or|and|is|was|are|were|of|to|in|by|the|with|from|for|at|on|than)
 _SIZES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_Q}\s(?:{_LINK}[a-z-]+\s)?(?P<way>{_MORE})\b(?:\s(?P<noun>[a-z-]+))?",
+        rf"{_Q}\s(?:{_LINK}[a-z-]+\s)?(?P<way>{_MORE})\b(?:\s(?!than\b)(?P<noun>[a-z-]+))?",
         rf"{_Q}\s(?:{_LINK}[a-z-]+\s){{0,2}}(?P<way>{_NOUNS})\b",
         rf"\b(?P<way>{_NOUNS})\s(?:in\s(?:[a-z-]+\s){{1,6}})?of\s{_SMALL}{_Q}",
         rf"\b(?P<way>{_VERBS})\s{_SMALL}{_Q}",
@@ -43,6 +43,17 @@ _COMPARED = re.compile(
     r"\b(?:compare[sd]?\s(?:to|with|against)|versus|vs\.?)\s"
     r"(?:(?:a|the|just|only|total|of|figure)\s)*<[npts](?P<e>\d+)>"
 )
+_FRACTION_THAN = re.compile(
+    rf"\b(?:half|third|quarter|fifth|tenth)s?\s(?:[a-z-]+\s)?(?:{_MORE})\s"
+    r"(?:than|from|on)\s(?:the\s)?<[nps](?P<e>\d+)>"
+)
+_BARE = re.compile(r"<p\d+>(?=[),.;]|\s*$|\s(?:on|compared|than|since|year|lower|higher)\b)")
+_BESIDE = re.compile(r"(?:\s(?!of\b|and\b|but\b)[\w'’/-]+){0,9}\s?[(,]\s?(?:or\s|i\.e\.\s)?$")
+_THEN = re.compile(
+    r"(?:\s(?!due|linked|thanks|related|relating|owing|down|up|prior|next)[a-z]+)?\)?\s"
+    r"(?:to\s(?:a\stotal\sof\s|just\s|only\s)?<[nps](?P<c>\d+)>"
+    r"|(?:from|than|on)\s(?:a\stotal\sof\s|the\s)?<[nps](?P<e>\d+)>)"
+)
 _DIRECTION = re.compile(rf"\b(?P<way>{_VERBS}|{_NOUNS}|increasing|rising|decreasing|falling)\b")
 _AVERAGE = re.compile(
     r"\b(?:an?\s)?(?:daily|weekly|monthly)\saverage\sof\s<n\d+>"
@@ -52,8 +63,8 @@ _AVERAGE = re.compile(
 
 @dataclass(frozen=True)
 class Event:
-    """A change (its ``size``), or two values compared (``earlier``, and ``now`` where both stand
-    in the same words). ``way`` is 1 for up, -1 for down, 0 where the words do not say."""
+    """A change (its ``size``), or a value that it is between (``earlier``, ``now``). ``way`` is 1
+    for up, -1 for down, 0 where the words do not say."""
 
     start: int
     end: int
@@ -88,8 +99,10 @@ class Marked:
         """In order; where two readings overlap the longer one is meant."""
         kept: list[Event] = []
         for event in sorted(self._all_events(), key=lambda each: each.start - each.end):
-            if not any(event.start < other.end and other.start < event.end for other in kept):
+            if not _overlaps(event, kept):
                 kept.append(event)
+        for more in (self._bare, self._then):
+            kept += [each for each in tuple(more(kept)) if not _overlaps(each, kept)]
         return tuple(sorted(kept, key=lambda each: each.start))
 
     @cached_property
@@ -130,7 +143,7 @@ class Marked:
                 earlier, now = self.quantities[int(found["e"])], self.quantities[int(found["c"])]
                 way = self._way_before(found.start())
                 yield Event(found.start(), found.end(), way, earlier=earlier, now=now)
-        for pattern in (_WAY_FROM, _COMPARED):
+        for pattern in (_WAY_FROM, _COMPARED, _FRACTION_THAN):
             for found in pattern.finditer(self.text):
                 way = _way(found["way"]) if "way" in pattern.groupindex else 0
                 earlier = self.quantities[int(found["e"])]
@@ -151,11 +164,32 @@ class Marked:
                 noun = self.noun_of(each).partition(" ")[0]
                 yield Event(start, start + len(mark), each.sign, each, noun)
 
+    def _bare(self, events: Sequence[Event]) -> Iterator[Event]:
+        """Percentages right behind a change, with no direction of their own: ``+12, 3.4%``."""
+        for found in _BARE.finditer(self.text):
+            before = [each for each in events if each.end <= found.start()]
+            last = max(before, key=lambda each: each.end, default=None)
+            if last and _BESIDE.fullmatch(self.text[last.end : found.start()]):
+                yield Event(found.start(), found.end(), size=self.mark(found[0]))
+
+    def _then(self, events: Sequence[Event]) -> Iterator[Event]:
+        """The value that a change led to, or came from: ``fell by 12 to 30``."""
+        for event in events:
+            found = _THEN.match(self.text, event.end) if event.size else None
+            if found and found["c"]:
+                yield Event(event.end, found.end(), now=self.quantities[int(found["c"])])
+            elif found:
+                yield Event(event.end, found.end(), earlier=self.quantities[int(found["e"])])
+
     def _way_before(self, offset: int) -> int:
         """The direction said in the same clause before an offset, the nearest one."""
         clause = re.split(r"[.;(]", self.text[max(0, offset - 80) : offset])[-1]
         found = [_way(each["way"]) for each in _DIRECTION.finditer(clause)]
         return found[-1] if found else 0
+
+
+def _overlaps(event: Event, others: Sequence[Event]) -> bool:
+    return any(event.start < other.end and other.start < event.end for other in others)
 
 
 def _way(word: str) -> int:

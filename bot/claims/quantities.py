@@ -87,6 +87,7 @@ _LEFT_ALONE = re.compile(
         |in\s+prison|plan|strategy|public|programme)\b
     | \bper\s+(?:\d[\d,]*|thousand|million)\b | \b\d+\s+in\s+\d+\b
     | \b(?:{_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:{_WORD})\b
+    | \b(?:one|two|three)[\s-]+(?:third|quarter|half|halve|fifth|tenth)s?\b
     | \bone\s+(?:of|another|such|that|which|to|or|off|stop|day)\b
     | \b(?:each|any|every|no)[\s-]one\b
     | \b\d+(?:st|nd|rd|th)\b | \b[a-z]+\d[\w-]*\b | \b\d+[a-jln-z][\w]*\b
