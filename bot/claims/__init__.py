@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.claims.averages import average_checks
 from bot.claims.changes import change_checks
-from bot.claims.events import marked
+from bot.claims.events import Marked, marked
 from bot.claims.factors import factor_checks
+from bot.claims.lists import disagreeing, listed_checks, listings, named_checks
 from bot.claims.parts import part_checks
 from bot.claims.passages import passages
 from bot.claims.periods import quarter_said
 from bot.claims.printing import as_list, as_plain
+from bot.claims.ranks import rank_checks
 from bot.claims.shares import share_checks
+from bot.claims.spans import span_checks
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
@@ -20,15 +25,27 @@ __all__ = ["Check", "Kind", "Verdict", "as_list", "as_plain", "check"]
 def check(text: str, quarter: Quarter | None = None) -> tuple[Check, ...]:
     """Every claim found in a report, in the order of its lines.
 
-    ``quarter`` is the quarter reported, where the text does not say.
+    ``quarter`` is the quarter reported; without it, the one that the text names most often.
     """
-    read = marked(passages(text))
-    reported = quarter or quarter_said(text)
-    found: list[Check] = []
-    for one in read:
-        found += change_checks(one)
-        found += factor_checks(one)
-        found += average_checks(one, reported)
-        found += part_checks(one)
-        found += share_checks(one)
-    return tuple(sorted(found, key=lambda each: each.line))
+    return tuple(sorted(_checks(text, quarter or quarter_said(text)), key=lambda one: one.line))
+
+
+def _checks(text: str, quarter: Quarter | None) -> Iterator[Check]:
+    read = passages(text)
+    for each in marked(read):
+        yield from _of_passage(each, quarter)
+    found = listings(read)
+    for listing in found:
+        yield from listed_checks(listing)
+    yield from disagreeing(found, read)
+    yield from rank_checks(text)
+    yield from span_checks(text, quarter)
+
+
+def _of_passage(one: Marked, quarter: Quarter | None) -> Iterator[Check]:
+    yield from change_checks(one)
+    yield from factor_checks(one)
+    yield from average_checks(one, quarter)
+    yield from part_checks(one)
+    yield from share_checks(one)
+    yield from named_checks(one)

@@ -37,7 +37,8 @@ _FROM_TO = re.compile(
 )
 _TO_FROM = re.compile(r"\bto\s<[npts](?P<c>\d+)>(?:\s[a-z-]+){0,5}?,?\sfrom\s<[npts](?P<e>\d+)>")
 _WAY_FROM = re.compile(
-    rf"\b(?P<way>{_VERBS}|{_MORE}|{_NOUNS})\s(?:on\s|than\s)?from\s(?:a\stotal\sof\s|the\s)?<[npts](?P<e>\d+)>"
+    rf"\b(?P<way>{_VERBS}|{_MORE}|{_NOUNS})\s(?:on\s|than\s)?from\s(?:a\stotal\sof\s|the\s)?"
+    r"<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)"
 )
 _COMPARED = re.compile(
     r"\b(?:compare[sd]?\s(?:to|with|against)|versus|vs\.?)\s"

@@ -29,10 +29,9 @@ def decide(outcome: Outcome, *, is_certain: bool) -> Outcome:
 
 def checked(marked: Marked, kind: Kind, outcome: Outcome) -> Check:
     passage, printed = marked.passage, outcome.printed
-    sentence, end = passage.sentence_at(printed.start)
     return Check(
         passage.line_at(printed.start),
-        passage.excerpt(sentence, end),
+        passage.excerpt(printed.start),
         kind,
         outcome.verdict,
         printed.text,

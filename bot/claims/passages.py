@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
@@ -13,6 +13,7 @@ _PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
 _UNWRAPPED = 170  # a longer line was not broken to fit a page
 _WRAPPED = 40  # a shorter one did not break because the page was full
 _LONGEST_EXCERPT = 160
+_BEFORE = 110  # of it, in front of the number
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Passage:
     starts: tuple[int, ...]
     lines: tuple[int, ...]
     is_bullet: bool
+    after_blank: bool
 
     def line_at(self, offset: int) -> int:
         return self.lines[bisect_right(self.starts, offset) - 1]
@@ -38,13 +40,18 @@ class Passage:
             each for each in self.sentences() if offset < each[1] or each[1] == len(self.text)
         )
 
-    def excerpt(self, start: int, end: int) -> str:
-        """The words from start to end, or as many of the last of them as fit in a line."""
-        words = self.text[start:end].strip(" ,;")
+    def excerpt(self, offset: int) -> str:
+        """The sentence at an offset, or as much of it around the offset as fits in a line."""
+        start, end = self.sentence_at(offset)
+        words = self.text[start:end].strip()
         if len(words) <= _LONGEST_EXCERPT:
             return words
-        kept = words[-_LONGEST_EXCERPT:]
-        return f"… {kept.partition(' ')[2]}"
+        first = max(start, min(offset - _BEFORE, end - _LONGEST_EXCERPT))
+        last = min(end, first + _LONGEST_EXCERPT)
+        cut = self.text[first:last].strip()
+        if first > start:
+            cut = f"… {cut.partition(' ')[2]}"
+        return cut if last == end else f"{cut.rpartition(' ')[0]} …"
 
 
 @dataclass(frozen=True)
@@ -86,11 +93,12 @@ def _continues(before: _Line, line: _Line) -> bool:
     return unfinished or len(before.text) > 2 * _WRAPPED or line.text[0].islower()
 
 
-def _passage(group: Iterable[_Line]) -> Passage:
-    text, starts, lines, is_bullet = "", [], [], False
+def _passage(group: Sequence[_Line]) -> Passage:
+    text, starts, lines = "", [], []
     for line in group:
-        is_bullet = is_bullet or line.is_bullet
         starts.append(len(text))
         lines.append(line.number)
         text += f"{line.text} "
-    return Passage(text.rstrip(), tuple(starts), tuple(lines), is_bullet)
+    return Passage(
+        text.rstrip(), tuple(starts), tuple(lines), group[0].is_bullet, group[0].after_blank
+    )

@@ -1,0 +1,70 @@
+"""Spans: "the last three years (since September 2017)" against the day up to which data go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.claims.quantities import NUMBER_WORDS
+from bot.claims.words import Check, Kind, Verdict
+from bot.quarter import Quarter
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = rf"(?:{'|'.join(_MONTHS)})[a-z]*[\s'’-]+(?:20)?\d\d\b"
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+_SINCE = re.compile(
+    rf"(?P<said>\b(?:last|past|previous)\s+{_COUNT}\s+(?P<unit>years|months)\s*,?\s*\(?"
+    rf"(?:since|from)\s+(?P<since>{_DATE})[^.\n]*)",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"(?P<said>\b{_COUNT}\s+(?P<unit>years|months)\s*,?\s*\(?(?:from|between)\s+"
+    rf"(?P<since>{_DATE})\s*(?:to|and|[-–])\s*(?P<until>{_DATE})\)?)",
+    re.IGNORECASE,
+)
+_DATA_TO = re.compile(rf"\bdata\s+to\s+(?P<until>{_DATE})", re.IGNORECASE)
+_NEAR = 500  # characters before the words in which a "data to" is meant for them
+
+
+def span_checks(text: str, quarter: Quarter | None) -> Iterator[Check]:
+    for found in _SINCE.finditer(text):
+        ends = _ends(text[max(0, found.start() - _NEAR) : found.start()], quarter)
+        if ends:
+            yield _check(text, found, ends, Verdict.LOOK)
+    for found in _FROM_TO.finditer(text):
+        yield _check(text, found, {found["until"]: _month(found["until"])}, Verdict.INCONSISTENT)
+
+
+def _ends(before: str, quarter: Quarter | None) -> dict[str, int]:
+    """The months in which the span can end, by how they are called."""
+    last = list(_DATA_TO.finditer(before))[-1:]
+    ends = {" ".join(each["until"].split()): _month(each["until"]) for each in last}
+    if quarter:
+        ends["the quarter's end"] = quarter.end.year * 12 + quarter.end.month - 1
+    return ends
+
+
+def _check(text: str, found: re.Match[str], ends: dict[str, int], fault: Verdict) -> Check:
+    months = _number(found["count"]) * (12 if found["unit"].lower() == "years" else 1)
+    since = _month(found["since"])
+    lengths = {name: end - since for name, end in ends.items()}
+    holds = any(length in (months, months - 1) for length in lengths.values())
+    said = [
+        f"{length + 1} months from {found['since']} to {name}" for name, length in lengths.items()
+    ]
+    line = text.count("\n", 0, found.start("count")) + 1
+    verdict = Verdict.HOLDS if holds else fault
+    printed = f"{found['count']} {found['unit']}"
+    computed = f"{next(iter(lengths.values())) + 1} months"
+    excerpt = " ".join(found["said"].split())
+    return Check(line, excerpt, Kind.SPAN, verdict, printed, computed, "; ".join(said))
+
+
+def _number(word: str) -> int:
+    return NUMBER_WORDS.get(word.lower()) or int(word)
+
+
+def _month(date: str) -> int:
+    """Months since the year 0."""
+    year = int(re.findall(r"\d+", date)[-1]) % 2000
+    return (2000 + year) * 12 + _MONTHS.index(date[:3].lower())
