@@ -117,25 +117,29 @@ def places_table(sheet: Sheet, plan: Plan, places: Sequence[Place]) -> None:
     """Standings as a table narrow enough for a phone; a measure's own answer has its rate and
     its gap to the average."""
     dated = are_of_several_months(places)
-    sheet.say(f"{places_title(plan, places)}.")
+    sheet.say(f"{places_title(plan, places)}. 1st is best.")
     rows = [_place_row(place, dated=dated) for place in places]
-    sheet.table(["Measure", "Now", "Aim", "Met?"], rows)
+    sheet.table(["Measure", "Now", "Met?", "Aim"], rows, prose=1)
+    sheet.notes(f"{place.metric.name}: {note}" for place in places if (note := _row_note(place)))
+
+
+def _row_note(place: Place) -> str:
+    """What must be known of a row and would make its table too wide for a phone."""
+    standing = place.standing
+    rank, printed, best = map(ordinal, (standing.rank, standing.position, standing.best))
+    turned = f"{rank} best, printed as {printed}, where {best} is best"
+    old = f"data to {month_label(standing.data_to)}" if standing.data_to else ""
+    noted = [turned if standing.best != 1 else "", old]
+    return sentence("; ".join(filter(None, noted))) if any(noted) else ""
 
 
 def _place_row(place: Place, *, dated: bool) -> list[str]:
     standing, before = place.standing, place.earlier
-    notes = [f"was {best_first(before)}"] if before else []
+    notes = [f"was {ordinal(before.rank)}"] if before else []
     notes += [month_label(standing.as_at)] if dated else []
-    notes += [f"printed {ordinal(standing.position)}"] if standing.best != 1 else []
-    notes += [f"data to {month_label(standing.data_to)}"] if standing.data_to else []
-    now = best_first(standing)
+    now = ordinal(standing.rank)
     position = f"{now} ({', '.join(notes)})" if notes else now
-    return [place.metric.name, position, _aspiration(place), _MET[place.verdict]]
-
-
-def best_first(standing: Standing) -> str:
-    """``7th``; ``3rd best`` where the printed order runs the other way."""
-    return ordinal(standing.rank) if standing.best == 1 else f"{ordinal(standing.rank)} best"
+    return [place.metric.name, position, _MET[place.verdict], _aspiration(place)]
 
 
 _MET = {

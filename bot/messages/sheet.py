@@ -88,10 +88,16 @@ class Sheet:
             lines = [*([f"{title}:"] if title else []), *(f"• {item}" for item in chunk)]
             self._add({"type": "rich_text", "elements": elements}, *lines)
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table whose first column names the row. One too long for Slack goes on, under the
-        same heads, in a further table, which `pages` puts into a message of its own."""
-        settings = [{"is_wrapped": True}, *({"align": "right"} for _ in heads[1:])]
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, prose: int = 0) -> None:
+        """A table whose first column names the row. The others are numbers; in a table of words
+        the last few may be ``prose``, which is wrapped.
+
+        One too long for Slack goes on, under the same heads, in a further table, which `pages`
+        puts into a message of its own.
+        """
+        wrapped, short = {"is_wrapped": True}, {"align": "left" if prose else "right"}
+        shorts = [short] * (len(heads) - 1 - prose)
+        settings = [wrapped, *shorts, *([wrapped] * prose)]
         for some in _chunks(rows, limits.TABLE, lambda row: len(_spoken(heads, row))):
             cells = [[_cell(text) for text in row] for row in (heads, *some)]
             table = {"type": "table", "rows": cells, "column_settings": settings}

@@ -108,15 +108,19 @@ def test_the_standings_table_is_narrow_enough_for_a_phone_and_keeps_every_positi
     standings, _, _ = telling.overviews()
     (table,) = [b for b in standings[0].blocks if b["type"] == "table"]
     cells = [[cell["text"] for cell in row] for row in table["rows"]]
-    assert cells[0] == ["Measure", "Now", "Aim", "Met?"]
-    assert ["All crime offences", "7th (was 8th)", "4th in MSG", "no"] in cells
+    assert cells[0] == ["Measure", "Now", "Met?", "Aim"]
+    assert ["All crime offences", "7th (was 8th)", "no", "4th in MSG"] in cells
     assert [
         "Officer sickness",
-        "3rd best (was 3rd best, printed 6th, data to March 2021)",
-        "7th in MSG (2nd best)",
+        "3rd (was 3rd)",
         "no",
+        "7th in MSG (2nd best)",
     ] in cells
     assert len(cells) == 13
+    wrapped = [each.get("is_wrapped", False) for each in table["column_settings"]]
+    assert wrapped == [True, False, False, True]
+    note = "Officer sickness: 3rd best, printed as 6th, where 8th is best; data to March 2021."
+    assert note in standings[0].said
 
 
 def test_the_summary_names_each_aspiration_and_each_move(telling):
