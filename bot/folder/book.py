@@ -153,6 +153,8 @@ class _Reading:
 
 
 def _unusable(name: str, text: str | None) -> tuple[int, str] | None:
+    if text is None and name == "plan.yml":
+        return 0, "this file is missing; a folder without it is not a plan's"
     if text is None:
         return 0, "this file is missing; where there is nothing to say, leave it without entries"
     most = MOST_CHARACTERS[name[-4:]]

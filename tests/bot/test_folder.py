@@ -330,6 +330,11 @@ def test_a_file_that_cannot_be_read_does_not_make_faults_of_what_refers_to_it():
     assert len(faults_of({name: text for name, text in GOOD.items() if name != "plan.yml"})) == 1
 
 
+def test_a_folder_without_a_plan_is_not_told_to_leave_the_plan_empty():
+    missing, *_ = faults_of({k: v for k, v in GOOD.items() if k != "plan.yml"})
+    assert missing == "plan.yml: this file is missing; a folder without it is not a plan's"
+
+
 def test_missing_and_misnamed_files_are_told():
     files = {name: text for name, text in GOOD.items() if name != "figures.csv"}
     missing, misnamed = faults_of(files | {"figure.csv": GOOD["figures.csv"]})[::-1]
