@@ -7,6 +7,7 @@ as Slack, and the real bot connected to it.
 from __future__ import annotations
 
 import json
+import os
 import socket
 import threading
 import time
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import delete
@@ -33,6 +35,17 @@ from storage.session import open_store
 from storage.tables import ChartFileRow
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples in every run, and no limit on time: a test fails for what it tests. New
+# examples are looked for with HYPOTHESIS_PROFILE=explore.
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile("explore", max_examples=2_000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 Plain = dict[str, Any]
 
 
