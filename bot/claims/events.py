@@ -102,7 +102,7 @@ class Marked:
         for event in sorted(self._all_events(), key=lambda each: each.start - each.end):
             if not _overlaps(event, kept):
                 kept.append(event)
-        for more in (self._bare, self._then):
+        for more in (self._then, self._bare, self._then):
             kept += [each for each in tuple(more(kept)) if not _overlaps(each, kept)]
         return tuple(sorted(kept, key=lambda each: each.start))
 
@@ -153,9 +153,9 @@ class Marked:
 
     def _sized(self, found: re.Match[str]) -> Event:
         size = self.quantities[int(found["q"])]
-        named = found["noun"] if "noun" in found.re.groupindex else ""
-        noun = named or self.noun_of(size).partition(" ")[0]
-        return Event(found.start(), found.end(), _way(found["way"]), size, noun)
+        is_named = "noun" in found.re.groupindex
+        noun = found["noun"] if is_named else self.noun_of(size).partition(" ")[0]
+        return Event(found.start(), found.end(), _way(found["way"]), size, noun or "")
 
     def _signed(self) -> Iterator[Event]:
         for index, each in enumerate(self.quantities):

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
 _SENTENCE_END = re.compile(r"(?<!\bOp)(?<!\bNo)(?<!\bvs)[.!?]['\"”’)]*\s+(?=[^a-z\s])")
+_REFERS_BACK = re.compile(r"(?:This|That|These|It|They|However|Of (?:these|those))\b")
 _PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
 _UNWRAPPED = 170  # a longer line was not broken to fit a page
 _WRAPPED = 40  # a shorter one did not break because the page was full
+_LONGEST = 4000  # characters of a line read as one; no paragraph that people write is as long
+_MOST_LINES = 40  # joined into one passage
 _LONGEST_EXCERPT = 160
 _BEFORE = 110  # of it, in front of the number
 
@@ -66,7 +69,7 @@ class _Line:
 def passages(text: str) -> tuple[Passage, ...]:
     groups: list[list[_Line]] = []
     for line in _lines(text):
-        if groups and _continues(groups[-1][-1], line):
+        if groups and len(groups[-1]) < _MOST_LINES and _continues(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -78,8 +81,10 @@ def _lines(text: str) -> Iterator[_Line]:
     for number, raw in enumerate(text.splitlines(keepends=True), start=1):
         bullet = _BULLET.match(raw)
         body = " ".join((raw[bullet.end() :] if bullet else raw).split())
-        if body:
-            yield _Line(number, body, bool(bullet), blank, raw.endswith(_PARAGRAPH))
+        for start in range(0, len(body), _LONGEST):
+            part = body[start : start + _LONGEST]
+            is_bullet = bool(bullet) and not start
+            yield _Line(number, part, is_bullet, blank and not start, raw.endswith(_PARAGRAPH))
         blank = not body
 
 
@@ -90,7 +95,8 @@ def _continues(before: _Line, line: _Line) -> bool:
     unfinished = len(before.text) >= _WRAPPED and before.text[-1] not in ".:!?"
     if line.after_blank:
         return unfinished and (line.text[0].islower() or line.text[0].isdigit())
-    return unfinished or len(before.text) > 2 * _WRAPPED or line.text[0].islower()
+    goes_on = line.text[0].islower() or bool(_REFERS_BACK.match(line.text))
+    return goes_on or unfinished or len(before.text) > 2 * _WRAPPED
 
 
 def _passage(group: Sequence[_Line]) -> Passage:

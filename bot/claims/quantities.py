@@ -89,7 +89,7 @@ _LEFT_ALONE = re.compile(
     | \b(?:{_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:{_WORD})\b
     | \b(?:one|two|three)[\s-]+(?:third|quarter|half|halve|fifth|tenth)s?\b
     | \bone\s+(?:of|another|such|that|which|to|or|off|stop|day)\b
-    | \b(?:each|any|every|no)[\s-]one\b
+    | \b(?:each|any|every|no|same|last|previous|this|that|the)[\s-]+one\b
     | \b\d+(?:st|nd|rd|th)\b | \b[a-z]+\d[\w-]*\b | \b\d+[a-jln-z][\w]*\b
     """,
     re.VERBOSE | re.IGNORECASE,
