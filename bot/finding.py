@@ -45,7 +45,8 @@ class Change:
     ``difference`` is in the metric's unit; for percentages it is percentage points and
     ``percent`` is None. ``percent`` is the relative change (base: the earlier value), None where
     the base is zero. ``words`` is the change in words ("5,244 fewer, down 7.9%"), ``short`` the
-    same for a table cell ("down 7.9%").
+    same for a table cell ("down 7.9%"). ``within_chance`` says that two small counts do not
+    differ by more than chance would have it: the words then tell no percentage.
     """
 
     base: Figure
@@ -54,6 +55,7 @@ class Change:
     direction: Direction
     words: str
     short: str = ""
+    within_chance: bool = False
 
 
 @dataclass(frozen=True)

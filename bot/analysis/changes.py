@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.figure import Figure
 from bot.finding import Change, Direction
 from bot.plan import Metric, MetricKind
+from bot.statistics.counts import two_periods
 from bot.wording import amount, percentage, points
 
 
@@ -25,6 +27,34 @@ def change(metric: Metric, figure: Figure, base: Figure) -> Change:
     short = f"{direction} {percentage(relative)}"
     words = f"{_size(metric, difference)}, {short}"
     return Change(base, difference, relative, direction, words, short)
+
+
+def change_on_year(metric: Metric, figure: Figure, base: Figure) -> Change:
+    """``change``, but without a percentage where chance alone may well have made the difference:
+    "up 70%" of 10 is read as news, and 7 more may be none."""
+    told = change(metric, figure, base)
+    if not told.difference or not _within_chance(metric, figure, base):
+        return told
+    size = _size(metric, told.difference)
+    return replace(
+        told,
+        words=f"{size} (a difference this size is within chance)",
+        short=f"{size}, within chance",
+        within_chance=True,
+    )
+
+
+_SMALL = 300  # from here on counts vary by more than chance, and the test would pass them all
+
+
+def _within_chance(metric: Metric, figure: Figure, base: Figure) -> bool:
+    """Whether two small counts of events fail the exact test at 95%. What is there at a day is
+    no count of events."""
+    small = all(0 <= each.value < _SMALL and each.value % 1 == 0 for each in (figure, base))
+    if metric.kind is not MetricKind.COUNT or not small or figure.period.days == 1:
+        return False
+    days = figure.period.days, base.period.days
+    return not two_periods(int(figure.value), int(base.value), *days).passes
 
 
 def _relative(metric: Metric, difference: Decimal, base: Decimal) -> Decimal | None:

@@ -59,7 +59,10 @@ def _largest_change(readings: Sequence[Reading]) -> str:
 
 
 def _is_small(reading: Reading) -> bool:
-    return any(caveat.kind is CaveatKind.SMALL_NUMBERS for caveat in reading.caveats)
+    within_chance = reading.year_earlier is not None and reading.year_earlier.within_chance
+    return within_chance or any(
+        caveat.kind is CaveatKind.SMALL_NUMBERS for caveat in reading.caveats
+    )
 
 
 def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.analysis.caveats import caveats_for
-from bot.analysis.changes import change
+from bot.analysis.changes import change, change_on_year
 from bot.figure import Figure, Vintage
 from bot.finding import Change, Reading
 from bot.plan import Area, Metric, Plan
@@ -48,7 +48,7 @@ def reading_of(
         exact=bool(figure.period.months),
     )
     before = figure and _find(history, figure.period.before(), quarter.previous(), exact=False)
-    year_earlier = change(metric, figure, earlier) if figure and earlier else None
+    year_earlier = change_on_year(metric, figure, earlier) if figure and earlier else None
     previous = change(metric, figure, before) if figure and before else None
     latest = None if figure else _latest(series, quarter)
     shown = [f for f in (figure, earlier, before, latest) if f]

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.changes import change
+from bot.analysis.changes import change, change_on_year
 from bot.figure import Figure
 from bot.finding import Change, Direction
 from bot.plan import Good, Metric, MetricKind
 from bot.quarter import Period
+from bot.statistics.counts import two_periods
 
 NOW, THEN = Period.parse("2021/22-Q3"), Period.parse("2020/21-Q3")
 
@@ -103,3 +104,61 @@ def test_a_change_is_never_told_as_nought(kind, now, then):
     told = changed(kind, now, then)
     nought = {"0.0%", "0 s", "0"} & set(told.words.replace(",", " ").split())
     assert now == then or not nought
+
+
+def on_year(kind: MetricKind, now: str | Decimal, then: str | Decimal, period=NOW) -> Change:
+    metric = Metric("m", "Name", "things", kind, Good.NEITHER, "p", "u")
+    figure = Figure("m", "force", period, Decimal(now))
+    earlier = Figure("m", "force", period.year_earlier(), Decimal(then))
+    return change_on_year(metric, figure, earlier)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "size", "direction"),
+    [
+        ("17", "10", "7 more", Direction.UP),
+        ("211", "173", "38 more", Direction.UP),
+        ("10", "17", "7 fewer", Direction.DOWN),
+        ("5", "0", "5 more", Direction.UP),
+        ("299", "298", "1 more", Direction.UP),
+    ],
+)
+def test_small_counts_that_differ_within_chance_tell_no_percentage(now, then, size, direction):
+    it = on_year(MetricKind.COUNT, now, then)
+    assert it.words == f"{size} (a difference this size is within chance)"
+    assert it.short == f"{size}, within chance"
+    assert it.within_chance
+    assert it.direction is direction
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "then", "period"),
+    [
+        (MetricKind.COUNT, "30", "10", NOW),  # the test passes
+        (MetricKind.COUNT, "6", "0", NOW),
+        (MetricKind.COUNT, "7", "7", NOW),
+        (MetricKind.COUNT, "300", "290", NOW),  # not small
+        (MetricKind.COUNT, "290", "300", NOW),
+        (MetricKind.COUNT, "17", "10", Period.parse("2021-12-21")),  # no count of events
+        (MetricKind.RATE, "17", "10", NOW),
+        (MetricKind.PERCENT, "17", "10", NOW),
+        (MetricKind.DURATION, "17", "10", NOW),
+        (MetricKind.MONEY, "17", "10", NOW),
+    ],
+)
+def test_every_other_change_on_the_year_is_told_as_any_change(kind, now, then, period):
+    it = on_year(kind, now, then, period)
+    plain = changed(kind, now, then)
+    assert (it.words, it.short, it.within_chance) == (plain.words, plain.short, False)
+
+
+small = st.integers(0, 299)
+
+
+@settings(max_examples=100)
+@given(small, small)
+def test_up_and_down_are_said_of_small_counts_just_where_the_test_passes(now, then):
+    it = on_year(MetricKind.COUNT, now, then)
+    said = {"up", "down"} & set(f"{it.words} {it.short}".replace(",", " ").split())
+    assert bool(said) is two_periods(now, then, NOW.days, THEN.days).passes
+    assert it.difference == now - then

@@ -86,3 +86,14 @@ def test_999_calls_rose_by_14_8_percent_and_not_by_the_15_4_printed(essex):
 def test_every_place_carries_the_caution_about_ranks(summary, essex):
     for place in summary.places:
         assert set(essex.plan.standing_caveats) <= {each.id for each in place.caveats}
+
+
+@pytest.mark.parametrize(
+    ("metric", "more"),
+    [("road_deaths", "7 more"), ("ksi", "38 more"), ("drink_drug_arrests", "10 fewer")],
+)
+def test_small_counts_did_not_rise_or_fall_by_more_than_chance(essex, metric, more):
+    plan = essex.plan
+    it = reading_of(plan, plan.metric(metric), plan.force_area, essex.book.figures, essex.quarter)
+    assert it.year_earlier.within_chance
+    assert f"{more} (a difference this size is within chance) on " in it.sentence

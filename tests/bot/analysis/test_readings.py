@@ -34,12 +34,20 @@ def test_a_revised_figure_takes_the_place_of_the_first_in_any_order():
 
 
 def test_the_same_quarter_last_year_is_the_headline_comparison():
-    it = read(figure("2021/22-Q3", 90), figure("2020/21-Q3", 100), figure("2021/22-Q2", 80))
-    assert it.year_earlier.base == figure("2020/21-Q3", 100)
-    assert it.previous.base == figure("2021/22-Q2", 80)
+    it = read(figure("2021/22-Q3", 900), figure("2020/21-Q3", 1000), figure("2021/22-Q2", 800))
+    assert it.year_earlier.base == figure("2020/21-Q3", 1000)
+    assert it.previous.base == figure("2021/22-Q2", 800)
     assert it.sentence == (
-        "Calls taken: 90 (2021/22 Q3); 10 fewer, down 10.0% on the same quarter last year; "
-        "10 more, up 12.5% on the previous quarter (not seasonally adjusted)."
+        "Calls taken: 900 (2021/22 Q3); 100 fewer, down 10.0% on the same quarter last year; "
+        "100 more, up 12.5% on the previous quarter (not seasonally adjusted)."
+    )
+
+
+def test_a_small_change_of_small_counts_on_last_year_is_told_as_within_chance():
+    it = read(figure("2021/22-Q3", 17), figure("2020/21-Q3", 10), figure("2021/22-Q2", 16))
+    assert it.sentence == (
+        "Calls taken: 17 (2021/22 Q3); 7 more (a difference this size is within chance) on the "
+        "same quarter last year; 1 more, up 6.3% on the previous quarter (not seasonally adjusted)."
     )
 
 
@@ -60,9 +68,9 @@ def test_figures_of_another_kind_of_period_are_never_compared(other):
 
 
 def test_a_month_is_compared_with_its_own_month_last_year_and_names_it():
-    it = read(figure("2021-12", 30), figure("2020-12", 40), figure("2020-11", 41))
-    assert it.year_earlier.base == figure("2020-12", 40)
-    assert "10 fewer, down 25.0% on Dec 2020" in it.sentence
+    it = read(figure("2021-12", 300), figure("2020-12", 400), figure("2020-11", 410))
+    assert it.year_earlier.base == figure("2020-12", 400)
+    assert "100 fewer, down 25.0% on Dec 2020" in it.sentence
     assert read(figure("2021-12", 30), figure("2020-11", 41)).year_earlier is None
 
 
@@ -127,8 +135,8 @@ def test_the_noun_is_told_where_the_name_does_not_hold_it():
 
 
 def test_a_headline_names_the_month_that_a_month_is_compared_with():
-    it = read(figure("2021-12", 30), figure("2020-12", 40))
-    assert short_words(it) == "calls taken: 30, 10 fewer, down 25.0% on Dec 2020"
+    it = read(figure("2021-12", 300), figure("2020-12", 400))
+    assert short_words(it) == "calls taken: 300, 100 fewer, down 25.0% on Dec 2020"
 
 
 def test_percentages_are_compared_in_points():

@@ -192,14 +192,24 @@ def test_the_largest_change_that_is_not_of_small_numbers_makes_the_title():
     small = metric("m1", name="Deaths", caveats=("small",))
     metrics = [metric("m0", name="Live Chat contacts", unit="contacts"), small]
     figures = [
-        *[figure("2021/22-Q3", 12, metric="m0"), figure("2020/21-Q3", 10, metric="m0")],
-        *[figure("2021/22-Q3", 17, metric="m1"), figure("2020/21-Q3", 10, metric="m1")],
+        *[figure("2021/22-Q3", 1200, metric="m0"), figure("2020/21-Q3", 1000, metric="m0")],
+        *[figure("2021/22-Q3", 30, metric="m1"), figure("2020/21-Q3", 10, metric="m1")],
     ]
     house = plan(*metrics)
     it = status_of(house, house.priority("one"), Q3, figures, {}, ())
     (picture,) = pictures_of_status(house, it)
     assert isinstance(picture, Multiples)
     assert picture.title == "First: Live Chat contacts up 20.0% on the same quarter last year"
+
+
+def test_a_change_within_chance_makes_no_title_though_nobody_noted_small_numbers():
+    metrics = [metric(f"m{n}") for n in range(2)]
+    periods = ("2021/22-Q3", "2020/21-Q3")
+    figures = [figure(p, 17 - n, metric=m.id) for m in metrics for n, p in enumerate(periods)]
+    house = plan(*metrics)
+    it = status_of(house, house.priority("one"), Q3, figures, {}, ())
+    (picture,) = pictures_of_status(house, it)
+    assert picture.title == "First: the latest figures"
 
 
 def test_small_numbers_alone_make_no_claim():
