@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.analysis.changes import change
+from bot.analysis.changes import change, change_on_year
 from bot.figure import Figure, Origin, Standing
 from bot.finding import (
     Comparison,
@@ -87,7 +87,7 @@ def reading(
         area,
         Q3,
         now,
-        change(of, now, year) if now and year else None,
+        change_on_year(of, now, year) if now and year else None,
         change(of, now, previous) if now and previous else None,
         history,
         caveats,
@@ -389,7 +389,7 @@ EXAMPLES: dict[str, Drawable] = {
     "trend of twenty years": trend("All crime over twenty years", _decades),
     "trend of months": trend("Stop and search by month", _monthly),
     "trend of three": trend("999 calls: 11,364 more, up 14.8%", CALLS_999),
-    "trend of two": trend("Road deaths: 7 more, up 70.0%", DEATHS, "12"),
+    "trend of two": trend(f"Road deaths: {DEATHS.year_earlier.words}", DEATHS, "12"),
     "trend of one": trend("220 cadets", reading(metric("Cadets", "people"), {Q3: 220})),
     "trend of one below zero": trend("9 fewer", reading(metric("Strength", "officers"), {Q3: -9})),
     "trend of none": trend("Nothing is recorded", _empty),
