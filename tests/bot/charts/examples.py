@@ -394,7 +394,7 @@ EXAMPLES: dict[str, Drawable] = {
     "trend of one below zero": trend("9 fewer", reading(metric("Strength", "officers"), {Q3: -9})),
     "trend of none": trend("Nothing is recorded", _empty),
     "trend of a long name": trend(
-        f"{LONG}: 38 more, up 22.0%", reading(_long_metric, three(173, 190, 211))
+        f"{LONG}: 38 more, within chance", reading(_long_metric, three(173, 190, 211))
     ),
     "comparison": comparison("999 calls: 11,364 more, up 14.8%", CALLS_999),
     "comparison of seconds": comparison("101 calls answered 23 s sooner", ANSWER_101),
