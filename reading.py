@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 from pathlib import Path
 
 _LARGEST = 64 * 1024 * 1024  # of a file, and of a document's text when unpacked
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLANKS = {f"{_WORD}tab": " ", f"{_WORD}br": " ", f"{_WORD}cr": " ", f"{_WORD}noBreakHyphen": "-"}
 _PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError)
 _TEXTS = (".txt", ".md")
 
 
@@ -42,7 +44,7 @@ def _document(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as part:
             data = part.read(_LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError) as problem:
+    except _DAMAGED as problem:
         raise Unreadable(f"{path} is not a Word document that can be opened.") from problem
     if len(data) > _LARGEST:
         raise Unreadable(f"{path} unpacks to more than any report holds.")

@@ -44,6 +44,7 @@ _COMPARED = re.compile(
     r"\b(?:compare[sd]?\s(?:to|with|against)|versus|vs\.?)\s"
     r"(?:(?:a|the|just|only|total|of|figure)\s)*<[npts](?P<e>\d+)>"
 )
+_BRACKET_FROM = re.compile(r"\(from\s(?:the\s)?<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)")
 _FRACTION_THAN = re.compile(
     rf"\b(?:half|third|quarter|fifth|tenth)s?\s(?:[a-z-]+\s)?(?:{_MORE})\s"
     r"(?:than|from|on)\s(?:the\s)?<[nps](?P<e>\d+)>"
@@ -144,7 +145,7 @@ class Marked:
                 earlier, now = self.quantities[int(found["e"])], self.quantities[int(found["c"])]
                 way = self._way_before(found.start())
                 yield Event(found.start(), found.end(), way, earlier=earlier, now=now)
-        for pattern in (_WAY_FROM, _COMPARED, _FRACTION_THAN):
+        for pattern in (_WAY_FROM, _BRACKET_FROM, _COMPARED, _FRACTION_THAN):
             for found in pattern.finditer(self.text):
                 way = _way(found["way"]) if "way" in pattern.groupindex else 0
                 earlier = self.quantities[int(found["e"])]

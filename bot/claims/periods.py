@@ -12,6 +12,9 @@ from bot.quarter import Quarter
 _QUARTER = re.compile(r"\b(20\d\d)\s?/\s?(\d\d)\s*[-–,]?\s*Q([1-4])\b", re.IGNORECASE)
 _NAMED_QUARTER = re.compile(r"\b(?:quarter|q[1-4]|three months|3 months)\b")
 _EARLIER = re.compile(r"(?:previous|last|prior|preceding|same|next)\s(?:quarter|three months)")
+_RATE = re.compile(
+    r"\b(?:per|a|each|every)\s(?:day|week|month)\b|\b(?:daily|weekly|monthly)\s(?=average)"
+)
 _OTHER = re.compile(
     r"\b(?:year|years|annual|annually|month|months|week|weeks|fortnight|days|weekend|date"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -48,5 +51,5 @@ def lengths(quarter: Quarter | None) -> tuple[Lengths, ...]:
 
 def is_of_quarter(words: str) -> bool:
     """Whether words speak of the quarter reported, and of no other stretch of time."""
-    own = _EARLIER.sub(" ", words)
+    own = _EARLIER.sub(" ", _RATE.sub(" ", words))
     return bool(_NAMED_QUARTER.search(own)) and not _OTHER.search(_NAMED_QUARTER.sub(" ", own))

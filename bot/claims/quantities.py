@@ -75,9 +75,10 @@ _LEFT_ALONE = re.compile(
         (?!\d[\d,.]*\s*(?:%|per\s?cent))\d[\d,.]*\w*
     | (?<![\w.,])\d+\s?[-–]\s?\d+(?![\w.,%]|\s?%)
     | \(\s*(?:999|101|111|112)\s*\)
-    | \b(?:999|101|111|112)(?=[\s\-]+(?:calls?|average|abandon\w*|response|team|demand|lines?
+    | (?<![\d,.])(?:999|101|111|112)(?=[\s\-]+(?:calls?(?!\s(?:per|a|each|every)\s)
+        |average|abandon\w*|response|team|demand|lines?
         |service|answer\w*|emergency|non-emergency|number|system|contact\w*)\b)
-    | (?<=\bto\s)(?:999|101|111)\b | (?<=\bfcr\s)(?:999|101)\b
+    | (?<=\bcalls\sto\s)(?:999|101|111)\b | (?<=\bfcr\s)(?:999|101)\b
     | \b0\d{{2,4}}[\s\-]?\d{{3,}}(?:[\s\-]?\d+)* | \+44[\d\s]+
     | \b24/7\b | \b\d{{1,2}}[:.]\d\d\s*(?:am|pm|hrs|hours)\b | \b\d{{1,2}}:\d\d\b
     | \b\d{{1,2}}\s*(?:am|pm)\b | \b\d+\s*mph\b
