@@ -35,7 +35,10 @@ _SIZES = tuple(
 _FROM_TO = re.compile(
     r"\bfrom\s(?:[a-z]+\s)?<[npts](?P<e>\d+)>(?:\s[a-z-]+){0,6}?\sto\s<[npts](?P<c>\d+)>"
 )
-_TO_FROM = re.compile(r"\bto\s<[npts](?P<c>\d+)>(?:\s[a-z-]+){0,5}?,?\sfrom\s<[npts](?P<e>\d+)>")
+_TO_FROM = re.compile(
+    r"\bto\s<[npts](?P<c>\d+)>(?:\s(?!and\b|but\b|while\b)[a-z-]+){0,4}?,?\sfrom\s"
+    r"<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)"
+)
 _WAY_FROM = re.compile(
     rf"\b(?P<way>{_VERBS}|{_MORE}|{_NOUNS})\s(?:on\s|than\s)?from\s(?:a\stotal\sof\s|the\s)?"
     r"<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)"

@@ -86,7 +86,7 @@ _LEFT_ALONE = re.compile(
     | \b\d+\s*[-–]\s*\d+(?=[\s-]+year[\s-]olds?\b)
     | \b(?:\d+|{_WORD})[\s-]+years?[\s-]+(?:old|olds|of\s+age|custodial|sentence|imprisonment
         |in\s+prison|plan|strategy|public|programme)\b
-    | \bper\s+(?:\d[\d,]*|thousand|million)\b | \b\d+\s+in\s+\d+\b
+    | \bper\s+(?:\d[\d,]*|thousand|million)\b | (?<![\d,.])\d{{1,2}}\s+in\s+\d{{1,3}}(?![\d,])
     | \b(?:{_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:{_WORD})\b
     | \b(?:one|two|three)[\s-]+(?:third|quarter|half|halve|fifth|tenth)s?\b
     | \bone\s+(?:of|another|such|that|which|to|or|off|stop|day)\b

@@ -52,6 +52,11 @@ NOT_CERTAIN = [
     "There are 60 volunteers. Burglary saw 30 fewer offences (20% decrease).",
     "Theft was 600 offences but burglary saw 30 fewer offences (20% decrease).",
     "There were about 600 thefts, 30 fewer than last year (roughly 20% lower).",
+    "Officer numbers grew from 3,000 in 2019 to 3,600 in 2022, a growth of 600 (20%).",
+    "Knife seizures trebled from 5 to 15 and drug seizures halved from 20 to 10.",
+    "Charges were up 5 from 20 (25%) and arrests up 10 from 30 to 40 (33%).",
+    "Theft was up 4% on 2019 and up 12% on last quarter when there were 1,000 offences.",
+    "There were 300 arrests, 45 fewer than last quarter and 12 fewer than last year (13%).",
     "Over 500 children were given presents, an increase of 20%.",
 ]
 
