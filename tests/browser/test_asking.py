@@ -26,7 +26,7 @@ def test_a_lead_asks_for_violence_and_sees_words_table_chart_and_buttons(open_pa
     ask(page, "/pcp status violence")
     answer = page.get_by_test_id("message").last
     expect(answer).to_contain_text("None of the 3 aspirations is met")
-    expect(answer.get_by_role("table")).to_contain_text("Violence with injury offences")
+    expect(answer.get_by_role("table")).to_contain_text("Operation MONACO arrests")
     picture = answer.get_by_role("img").first
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1440
