@@ -58,8 +58,7 @@ _MONTH = (
 _NAMED = (
     "section|sections|priority|operation|covid|euro|act|page|table|figure|chapter|annex|appendix"
     "|item|tier|grade|category|level|band|phase|version|paragraph|room|article|schedule|route"
-    "|junction|telephone|phone|fax|via|calling|dial|dialling|ringing|outcome|stage|aged|ages|fatal"
-    "|quarter|position"
+    "|junction|telephone|phone|fax|via|calling|dial|dialling|ringing|outcome|stage|aged|ages|fatal|position"
 )
 _SHORTENED = "s|op|p|pp|fig|para|no|nos|tel|ext|ch|art"
 _LEFT_ALONE = re.compile(
@@ -72,7 +71,7 @@ _LEFT_ALONE = re.compile(
     | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{{4}}|\d\d)\b (?:\s*q[1-4])?
     | \b(?:19|20)\d\d\b(?![,.]\d|\s*%) | \bq[1-4]\b
     | \b(?:(?:{_NAMED}):?|(?:{_SHORTENED})[.:]?)[\s\-]+(?:number\s+|no\.?\s+)?
-        (?!\d[\d,.]*\s*(?:%|per\s?cent))\d[\d,.]*\w*
+        (?!\d[\d,.]*\s*(?:%|per\s?cent))\d[\d.]*\w*(?!,\d) | \bquarter\s[1-4]\b(?![,.]\d)
     | (?<![\w.,])\d+\s?[-–]\s?\d+(?![\w.,%]|\s?%)
     | \(\s*(?:999|101|111|112)\s*\)
     | (?<![\d,.])(?:999|101|111|112)(?=[\s\-]+(?:calls?(?!\s(?:per|a|each|every)\s)

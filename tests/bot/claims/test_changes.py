@@ -30,6 +30,7 @@ HOLD = [
     ("There were 1,200 burglaries, a third fewer than the 1,800 last year.", None),
     ("Knife crime fell by a quarter, from 80 to 60.", None),
     ("There were 450 offences compared with 500 a year ago, a decrease of 10%.", "10%"),
+    ("In the quarter 1,204 knives were seized. This is up 12% (128 more) on last year.", "12%"),
     ("Calls rose from 1.2 million to 1.3 million, an increase of 8%.", "8%"),
 ]
 WRONG = [
