@@ -24,6 +24,9 @@ def _checks(said: Comparison) -> Iterator[Check]:
     if said.contradicts_itself and said.percent and said.difference:
         yield checked(said.marked, Kind.CHANGE, _two_ways(said.percent, said.difference, said.way))
         return
+    if said.earlier and said.difference and said.percent and not (said.now and said.is_certain):
+        yield checked(said.marked, Kind.CHANGE, _of(said.percent, said.difference, said.earlier))
+        return
     if not said.now:
         if said.percent and not said.percent.is_rough:
             yield checked(said.marked, Kind.CHANGE, _unprinted(said.percent))
@@ -38,6 +41,17 @@ def _two_ways(percent: Quantity, difference: Quantity, way: int) -> Outcome:
     one, other = ("up", "down") if way > 0 else ("down", "up")
     why = f"{difference.text} is said to be {one}, the {percent.text} beside it {other}"
     return Outcome(percent, Verdict.INCONSISTENT, "", why)
+
+
+def _of(percent: Quantity, difference: Quantity, earlier: Quantity) -> Outcome:
+    """A difference as a percentage of the earlier value, where it is not sure what there is now."""
+    if not earlier.value:
+        return Outcome(percent, Verdict.LOOK, "", "a percentage of nothing says nothing")
+    sizes = product(edges(difference), edges(earlier))
+    found = span(abs(size) / before * 100 for size, before in sizes)
+    why = f"{difference.text} / {earlier.text} = {_nearly(found, percent)}%"
+    verdict = Verdict.HOLDS if fits(percent, found) else Verdict.WRONG
+    return Outcome(percent, verdict, as_printed(found.middle, percent), why)
 
 
 def _unprinted(percent: Quantity) -> Outcome:

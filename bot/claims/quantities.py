@@ -100,7 +100,8 @@ _NUMBER = re.compile(
         |more\s+than|less\s+than|fewer\s+than|under|at\s+least|up\s+to)\s+)?
     (?P<sign>(?<![\w)%.,])[+\-−–](?=[£\d]))?
     £?
-    (?: (?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?)
+    (?: (?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?
+        |(?<![\w.,])\d{{1,12}}(?:\.\d{{1,6}})?)
       | \b(?P<word>{_WORD})\b )
     (?P<scale>\s?(?:k|m|bn|million|thousand|billion)\b)?
     (?P<tail>
