@@ -75,7 +75,7 @@ def named_checks(marked: Marked) -> Iterator[Check]:
     """The number against the names that follow it in the sentence: ``two towns: A and B``."""
     for found in _INLINE.finditer(marked.text):
         names = found["open"] or found["closed"]
-        if " and " in names or "," in names:
+        if re.search(r"[a-z](?:,| and ).*[a-z]", names):
             outcome = _named(marked.mark(found[1]), names)
             yield checked(marked, Kind.LISTED, decide(outcome, is_certain=bool(found["closed"])))
 

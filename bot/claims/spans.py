@@ -61,7 +61,7 @@ def _check(text: str, found: re.Match[str], ends: dict[str, int], fault: Verdict
 
 
 def _number(word: str) -> int:
-    return NUMBER_WORDS.get(word.lower()) or int(word)
+    return int(word) if word.isdigit() else NUMBER_WORDS[word.lower()]
 
 
 def _month(date: str) -> int:

@@ -182,3 +182,19 @@ def test_any_text_is_read_without_complaint_and_always_alike(text):
 @pytest.mark.parametrize("long", ["1" * 60, f"0.{'1' * 60}", ",".join(["111"] * 30)])
 def test_a_number_longer_than_any_figure_is_left_alone(long):
     assert check(f"There were {long} calls, {long} fewer calls ({long}% decrease).") == ()
+
+
+WORDS = """
+    up down from to 0 0% 5 120 1,204 (5%) (-3%) fewer more calls offences , . ( ) : of which and
+    0.0 £3m 9K increase decrease of by compared doubled halved a third per day average 3rd improved
+    remains last zero years since Sep-17 five areas • % points 100% twice as many out
+"""
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=60).map(" ".join))
+def test_any_order_of_the_words_of_claims_is_read_without_complaint(text):
+    assert all(each.excerpt and each.why for each in check(text))
+
+
+def test_zero_years_are_a_span_like_any_other():
+    assert len(check("the last zero years (since Sep-17) with data to March 2020")) <= 1
