@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from sqlalchemy import delete
 
-from app import House, build
+from app import House, build, clock
 from bot import charts
 from bot.messages.sheet import Message, with_files
 from bot.question import Question
@@ -99,7 +99,7 @@ def pages_of_answer(database: str) -> int:
 def _answer(database: str) -> Sequence[Message]:
     store = open_store(database)
     with store.read() as session:
-        plan, read = reading_of(session, PLAN, QUESTION)
+        plan, read = reading_of(session, PLAN, QUESTION, clock())
         if not isinstance(read, Question):
             raise TypeError(f"{QUESTION!r} was not understood")
         pages = answer_to(session, plan, read)
