@@ -60,7 +60,7 @@ def test_ctrl_c_ends_it_with_all_its_processes_and_without_a_complaint(practice)
     process, children = practice
     assert len(children) >= 3
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out.endswith("Stopped.\n")
     assert err == ""

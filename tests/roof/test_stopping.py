@@ -108,7 +108,7 @@ def test_what_still_waits_after_the_limit_is_dropped_and_the_end_is_known_to_be_
 def test_after_the_first_ctrl_c_a_bot_with_little_to_do_leaves_in_order(at_work):
     bot = at_work(hours=0.1, limit=20)
     os.killpg(bot.pid, signal.SIGINT)
-    out, err = bot.communicate(timeout=15)
+    out, err = bot.communicate(timeout=60)
     assert bot.returncode == 0
     assert "queued work was done\n" in out
     assert out.endswith("Stopped.\nleft by the front door\n")
@@ -118,7 +118,7 @@ def test_after_the_first_ctrl_c_a_bot_with_little_to_do_leaves_in_order(at_work)
 def test_work_that_does_not_end_holds_the_process_no_longer_than_the_limit(at_work):
     bot = at_work(hours=3600, limit=0.5)
     bot.send_signal(signal.SIGTERM)
-    out, err = bot.communicate(timeout=15)
+    out, err = bot.communicate(timeout=60)
     assert bot.returncode == 2
     assert "queued work was done" not in out
     assert "left by the front door" not in out
@@ -131,5 +131,5 @@ def test_a_second_ctrl_c_ends_it_at_once(at_work):
     assert "Ctrl-C" in bot.stdout.readline()
     assert "Stopping" in bot.stdout.readline()
     os.killpg(bot.pid, signal.SIGINT)
-    bot.communicate(timeout=15)
+    bot.communicate(timeout=60)
     assert bot.returncode == -signal.SIGINT

@@ -19,10 +19,13 @@ ROOT = Path(__file__).parents[2]
 PNG = b"\x89PNG\r\n"
 
 A_STUDIO_OF_TWO = """
+import signal
+
 from bot.charts.samples import SAMPLES
 from studio import Studio
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     studio = Studio(2)
     studio.draw(SAMPLES[0]).result(30)
     try:
@@ -148,7 +151,7 @@ def test_ctrl_c_on_a_terminal_reaches_the_bot_and_not_those_who_draw(program):
     process, workers = program
     assert workers
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     assert process.stderr.read() == ""
     assert gone(workers)
 
