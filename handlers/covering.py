@@ -101,11 +101,12 @@ def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
         desk = desk_of(session, rooms, quarter)
         person, cover = desk.by_slack(knock.user), desk.situation.cover_of(unit)
         may = person and cover and (person.id in (cover.giver, cover.taker) or desk.edits(person))
-        if not person or not cover or not may:
-            tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
-            return
-        if hand_back(session, rooms.plan_id, unit, quarter, person.id, desk.now):
+        back = (rooms.plan_id, unit, quarter)
+        if person and cover and may and hand_back(session, *back, person.id, desk.now):
             owe_returned(session, desk, cover, person)
+    if not person or not cover or not may:  # told after the store is let go
+        tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
+        return
     settled = f"{desk.plan.unit(unit).name} is back with {desk.person(cover.giver).name}"
     after_answer(rooms, quarter, unit, settled=settled)
 

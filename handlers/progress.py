@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from slack_bolt import Ack, App, BoltResponse
 
@@ -106,35 +105,29 @@ def _privately(rooms: Rooms, knock: Knock, message: Message) -> None:
         tell(rooms, knock, "It is in your direct messages with me.")
 
 
-class _Nudged(NamedTuple):
-    """What became of a nudge: the words to the editor."""
-
-    words: Message | str
-
-
 def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
     """Remind those who must answer for a unit once more, at most once a working day."""
     unit, quarter = ids.unpack(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         said = _nudge(session, desk, desk.by_slack(knock.user), unit)
-    tell(rooms, knock, said.words)
+    tell(rooms, knock, said)
     send_what_is_owed(rooms)
 
 
-def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> _Nudged:
+def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> Message | str:
     if not desk.edits(editor):
-        return _Nudged(refusals.may_not_edit(desk.plan))
+        return refusals.may_not_edit(desk.plan)
     (progress,) = desk.progress([unit])
     who = responsible(desk.plan, desk.duty(unit), desk.situation, desk.today.date())
     name = desk.plan.unit(unit).name
     if is_answered(progress):
-        return _Nudged(f"{name} has answered meanwhile.")
+        return f"{name} has answered meanwhile."
     if not who:
-        return _Nudged(f"Nobody can be asked for {name}: name a lead or a deputy in the plan data.")
+        return f"Nobody can be asked for {name}: name a lead or a deputy in the plan data."
     if not may_nudge(progress.reminded, desk.now, desk.calendar) and progress.reminded:
         when = moment_words(desk.plan, progress.reminded)
-        return _Nudged(refusals.nudged_already(desk.plan, who, when))
+        return refusals.nudged_already(desk.plan, who, when)
     about = {"quarter": desk.quarter.key, "kind": "reminder", "units": unit}
     day = desk.today.date().isoformat()
     for person in who:
@@ -143,4 +136,4 @@ def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> _N
         about |= {"person": person}
         owe(session, desk.plan.id, Delivery(key, "reminder", recipient, desk.now, about), desk.now)
     names = ", ".join(desk.person(each).name for each in who)
-    return _Nudged(f"{names} is reminded of {name} now.")
+    return f"{names} is reminded of {name} now."

@@ -97,13 +97,13 @@ def _understand(
         person = desk.by_slack(knock.user)
         asked = desk.units_of(person.id) if person and units is None else list(units or ())
         asked = [unit for unit in asked if desk.may(person, unit) and desk.progress([unit])]
-        if person is None or not asked:
-            tell(rooms, knock, refusals.may_not_edit(desk.plan))
-            return
-        reply = Reply(
-            f"{knock.channel}-{knock.ts}", desk.quarter, person.id, text, tuple(links), desk.now
-        )
-        keep(session, rooms.plan_id, reply)
+        by = person.id if person else ""
+        reply = Reply(f"{knock.channel}-{knock.ts}", desk.quarter, by, text, tuple(links), desk.now)
+        if person and asked:
+            keep(session, rooms.plan_id, reply)
+    if not asked:  # told after the store is let go
+        tell(rooms, knock, refusals.may_not_edit(desk.plan))
+        return
     choices = _choices(desk, asked)
     under = choices[0] if len(choices) == 1 else None
     _show(rooms, knock, desk, reply, under, choices, asked)
@@ -220,15 +220,16 @@ def _into_draft(rooms: Rooms, knock: Knock, value: str) -> tuple[Desk, Sequence[
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         reply, person = reply_of(session, rooms.plan_id, kept), desk.by_slack(knock.user)
-        if person is None or not desk.may(person, unit):
-            tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
-            return None
-        if reply is None or not settle(session, rooms.plan_id, kept, f"put into {slot}"):
-            _settled(rooms, knock, desk, reply)
-            return None
-        proposals = propose(reply.text, _metrics(desk, [unit]))
-        _save(session, desk, unit, person, reply, slot, proposals)
-    return desk, proposals
+        may = person is not None and desk.may(person, unit)
+        if person and may and reply and settle(session, rooms.plan_id, kept, f"put into {slot}"):
+            proposals = propose(reply.text, _metrics(desk, [unit]))
+            _save(session, desk, unit, person, reply, slot, proposals)
+            return desk, proposals
+    if may:  # told after the store is let go
+        _settled(rooms, knock, desk, reply)
+    else:
+        tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
+    return None
 
 
 def _save(
