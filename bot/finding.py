@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.figure import Figure, Standing
 from bot.plan import Area, Aspiration, Caveat, Commitment, Metric, Priority, Unit, Update
 from bot.quarter import Quarter
+from bot.signal import CountInterval, Direction, Finding, Group, Process
 
 
 class Verdict(StrEnum):
@@ -30,12 +31,6 @@ class Movement(StrEnum):
     DETERIORATED = "deteriorated"
     UNCHANGED = "unchanged"
     UNKNOWN = "not known"
-
-
-class Direction(StrEnum):
-    UP = "up"
-    DOWN = "down"
-    LEVEL = "level"
 
 
 @dataclass(frozen=True)
@@ -248,6 +243,49 @@ class Returns:
         """How many came in after the due day."""
         counts = [count for day, count in self.days if day <= self.due]
         return self.days[-1][1] - (counts[-1] if counts else 0) if self.days else 0
+
+
+@dataclass(frozen=True)
+class ProcessChart:
+    """To draw: a series with its limits, phases, target, and what stands out by shape."""
+
+    title: str
+    subtitle: str
+    process: Process
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class Caterpillar:
+    """To draw: the peers of a group, best first, each with its interval."""
+
+    title: str
+    subtitle: str
+    group: Group
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """To draw: rates against population, within the limits that chance allows."""
+
+    title: str
+    subtitle: str
+    group: Group
+    credit: Credit
+
+
+@dataclass(frozen=True)
+class SmallCounts:
+    """To draw: a few small counts of one metric, each with its interval; ``finding`` says
+    whether they differ by more than chance."""
+
+    title: str
+    subtitle: str
+    metric: Metric
+    counts: tuple[CountInterval, ...]
+    finding: Finding
+    credit: Credit
 
 
 Drawable = Ladder | Trend | Comparison | Multiples | SideBySide | Returns

@@ -41,6 +41,25 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Concern:
+    """Something that a check found in an answer; it never keeps anybody from submitting.
+
+    ``key`` is the same whenever the same is found in the same words, so that an explanation
+    stays with it; ``said`` is one line with the arithmetic, ``excerpt`` the words or the figure
+    that it is about. ``is_fault`` where it is certain; else it is worth a look. ``explanation``
+    is the lead's own, empty where none was given.
+    """
+
+    key: str
+    slot: str
+    kind: str
+    said: str
+    excerpt: str = ""
+    is_fault: bool = False
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """What is kept of an answer that was not submitted yet.
 

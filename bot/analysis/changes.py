@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.figure import Figure
-from bot.finding import Change, Direction
+from bot.finding import Change
 from bot.plan import Metric, MetricKind
+from bot.signal import Direction
 from bot.statistics.counts import two_periods
 from bot.wording import amount, percentage, points
 

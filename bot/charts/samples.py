@@ -10,7 +10,6 @@ from bot.finding import (
     Change,
     Comparison,
     Credit,
-    Direction,
     Drawable,
     Ladder,
     Movement,
@@ -24,6 +23,7 @@ from bot.finding import (
 )
 from bot.plan import Area, AreaKind, Aspiration, AspirationKind, Good, Metric, MetricKind
 from bot.quarter import Quarter
+from bot.signal import Direction
 
 _QUARTER = Quarter(2021, 3)
 _START, _DUE = date(2022, 1, 4), date(2022, 1, 25)

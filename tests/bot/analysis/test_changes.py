@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bot.analysis.changes import change, change_on_year
 from bot.figure import Figure
-from bot.finding import Change, Direction
+from bot.finding import Change
 from bot.plan import Good, Metric, MetricKind
 from bot.quarter import Period
+from bot.signal import Direction
 from bot.statistics.counts import two_periods
 
 NOW, THEN = Period.parse("2021/22-Q3"), Period.parse("2020/21-Q3")

@@ -5,7 +5,7 @@ import pytest
 
 from bot.charts import alt
 from bot.charts.alt import LONGEST
-from bot.finding import Direction
+from bot.signal import Direction
 from bot.wording import ordinal
 from tests.bot.charts.examples import (
     CALLS_999,
