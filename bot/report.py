@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.figure import Standing
 from bot.finding import Illustration, PriorityStatus, Summary
 from bot.plan import Caveat, Plan
 from bot.publication import Edition
@@ -25,7 +26,8 @@ class Report:
     """A quarter's whole report: digest, documents and workbook are made from this alone.
 
     ``executive`` is the derived summary, gravest first. ``missing`` names what was owed and is
-    not in; ``withheld`` what is suppressed, each with the reason.
+    not in; ``withheld`` what is suppressed, each with the reason. ``standings`` are the past
+    positions, by metric, newest first.
     """
 
     plan: Plan
@@ -37,6 +39,7 @@ class Report:
     missing: tuple[str, ...]
     withheld: tuple[str, ...]
     caveats: tuple[Caveat, ...]
+    standings: tuple[tuple[str, tuple[Standing, ...]], ...] = ()
 
     @property
     def quarter(self) -> Quarter:

@@ -5,6 +5,7 @@ from bot.analysis.earlier import before_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
 from bot.analysis.readings import reading_of, readings_of
+from bot.analysis.reports import report_of
 from bot.analysis.returns import returns_of
 from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "places_of",
     "reading_of",
     "readings_of",
+    "report_of",
     "returns_of",
     "status_of",
     "summary_of",

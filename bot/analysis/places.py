@@ -108,14 +108,14 @@ def position_words(metric: Metric, standing: Standing) -> str:
 def rank_words(standing: Standing, month: str = "") -> str:
     """``5th of 8``, or ``3rd best of 8 (printed as 6th, where 8th is best)``."""
     when = f" in {month}" if month else ""
-    words = f"{_rank(standing)} of {standing.size}{when}"
+    words = f"{rank_from_best(standing)} of {standing.size}{when}"
     if standing.best == 1:
         return words
     printed = f"printed as {ordinal(standing.position)}"
     return f"{words} ({printed}, where {ordinal(standing.best)} is best)"
 
 
-def _rank(standing: Standing) -> str:
+def rank_from_best(standing: Standing) -> str:
     """A printed order that runs the other way is told from its best end, as all others are."""
     return ordinal(standing.rank) if standing.best == 1 else f"{ordinal(standing.rank)} best"
 
@@ -124,7 +124,7 @@ def _stood(standing: Standing, earlier: Standing | None, movement: Movement, *, 
     """``7th of 8, improved from 8th``."""
     moved = str(movement)
     if earlier and movement is not Movement.UNCHANGED:
-        moved = f"{movement} from {_rank(earlier)}"
+        moved = f"{movement} from {rank_from_best(earlier)}"
     parts = [rank_words(standing), moved if earlier else "", _NO_NEWER if stale else ""]
     if standing.data_to:
         parts.append(f"data to {month_label(standing.data_to)}")
@@ -173,7 +173,7 @@ def _movement_words(movement: Movement, earlier: Standing | None) -> str:
     when = month_label(earlier.as_at)
     if movement is Movement.UNCHANGED:
         return f"unchanged since {when}"
-    return f"{movement} from {_rank(earlier)} in {when}"
+    return f"{movement} from {rank_from_best(earlier)} in {when}"
 
 
 def _aspiration_words(aspiration: Aspiration, standing: Standing, verdict: Verdict) -> str:

@@ -1,0 +1,105 @@
+"""A quarter's whole report, from its snapshot alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.analysis.boards import summary_of
+from bot.analysis.caveats import gathered
+from bot.analysis.executive import executive_of
+from bot.analysis.pictures import pictures_of_places, pictures_of_status
+from bot.analysis.places import places_of
+from bot.analysis.readings import on_last_year
+from bot.analysis.statuses import status_of
+from bot.finding import Drawable, Illustration, Place, PriorityStatus, Reading
+from bot.plan import Caveat, Plan, Priority
+from bot.publication import Edition, Snapshot
+from bot.report import Report, Section
+from bot.signal import Finding, Strength
+from bot.wording import inline
+
+Alt = Callable[[Drawable], str]
+
+
+def report_of(
+    snapshot: Snapshot, edition: Edition, alt: Alt, withheld: Sequence[str] = ()
+) -> Report:
+    """Everything that is concluded from a snapshot; the same snapshot gives the same report.
+
+    ``alt`` gives the words that stand in for a picture (``charts.alt``); ``withheld`` says what
+    of the snapshot was suppressed before, each with the reason.
+    """
+    plan, quarter = snapshot.plan, snapshot.quarter
+    places = places_of(plan, plan.metrics, dict(snapshot.standings), quarter)
+    summary = summary_of(plan, quarter, places)
+    sections = tuple(_section(snapshot, each, alt) for each in plan.priorities)
+    return Report(
+        plan=plan,
+        edition=edition,
+        executive=executive_of(plan, summary, sections, snapshot.missing, withheld),
+        summary=summary,
+        sections=sections,
+        pictures=_illustrated(pictures_of_places(plan, places), alt),
+        missing=snapshot.missing,
+        withheld=tuple(withheld),
+        caveats=_caveats(plan, places, sections),
+        standings=snapshot.standings,
+    )
+
+
+def _section(snapshot: Snapshot, priority: Priority, alt: Alt) -> Section:
+    status = status_of(
+        snapshot.plan,
+        priority,
+        snapshot.quarter,
+        snapshot.figures,
+        dict(snapshot.standings),
+        snapshot.updates,
+    )
+    pictures = pictures_of_status(snapshot.plan, status)
+    return Section(status, findings_of(status), _illustrated(pictures, alt))
+
+
+def findings_of(status: PriorityStatus) -> tuple[Finding, ...]:
+    """What a priority's figures say, each with the figures it rests on."""
+    return tuple(_changed(each) for each in status.readings if each.year_earlier or each.previous)
+
+
+def _changed(reading: Reading) -> Finding:
+    """A figure with its changes: arithmetic on what was recorded, and never called a signal."""
+    change = reading.year_earlier or reading.previous
+    compared = [each.base for each in (reading.year_earlier, reading.previous) if each]
+    within = change is not None and change.within_chance
+    return Finding(
+        about=reading.metric.name,
+        sentence=reading.sentence,
+        direction=change.direction if change else None,
+        strength=Strength.CHANCE if within else Strength.PLAIN,
+        rows=(*([reading.figure] if reading.figure else []), *compared),
+        caveats=reading.caveats,
+        how=_how(reading),
+    )
+
+
+def _how(reading: Reading) -> str:
+    if reading.year_earlier and reading.year_earlier.within_chance:
+        return "exact test of two small counts at 95%"
+    if reading.year_earlier:
+        told = on_last_year(reading.year_earlier, "difference and percentage")
+        return f"{inline(told)}, of the earlier value"
+    return "difference from the quarter before, not seasonally adjusted"
+
+
+def _illustrated(pictures: Iterable[Drawable], alt: Alt) -> tuple[Illustration, ...]:
+    return tuple(Illustration(each, alt(each)) for each in pictures)
+
+
+def _caveats(
+    plan: Plan, places: Iterable[Place], sections: Iterable[Section]
+) -> tuple[Caveat, ...]:
+    return gathered(
+        plan,
+        *(place.caveats for place in places),
+        *(section.status.caveats for section in sections),
+        *(finding.caveats for section in sections for finding in section.findings),
+    )
