@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.figure import Figure, Standing
 from bot.plan import Plan, Update
 from bot.quarter import Quarter
+
+_YEARS = 6
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Snapshot:
     standings: tuple[tuple[str, tuple[Standing, ...]], ...]
     updates: tuple[Update, ...]
     missing: tuple[str, ...] = ()
+
+
+def history_since(quarter: Quarter) -> date:
+    """The first day of the figures that answers about a quarter, and its snapshot, look back to."""
+    return date(quarter.start.year - _YEARS, 1, 1)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot import analysis, charts
 from bot.deadlines import open_quarter
@@ -16,6 +16,7 @@ from bot.messages.answers import Found
 from bot.messages.home import home_view
 from bot.messages.sheet import Ask, Block, Message
 from bot.plan import Metric, Plan, Priority
+from bot.publication import history_since
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage, examples_of
@@ -28,7 +29,6 @@ from storage.updates import updates_for
 Pages = tuple[Message, ...]
 
 ABOUT_COLLECTING = frozenset({Topic.SUBMIT, Topic.PROGRESS})
-_YEARS = 6  # how far back a chart looks
 _FOUND = 8
 
 
@@ -121,9 +121,8 @@ def _status_of(
 def _figures(
     session: Session, plan: Plan, metrics: Iterable[Metric], quarter: Quarter
 ) -> tuple[Figure, ...]:
-    since = date(quarter.start.year - _YEARS, 1, 1)
     ids = [metric.id for metric in metrics]
-    return figures_for(session, plan.id, ids, None, quarter.end, since)
+    return figures_for(session, plan.id, ids, None, quarter.end, history_since(quarter))
 
 
 def _metric(session: Session, plan: Plan, question: Question) -> Pages:

@@ -14,7 +14,7 @@ def entries_of(book: Book) -> Iterator[dict[str, Any]]:
     for metric in book.plan.metrics:
         yield _metric(metric)
     for update in book.updates:
-        yield _update(book.plan, update)
+        yield entry_of_update(book.plan, update)
 
 
 def _metric(metric: Metric) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _update(plan: Plan, update: Update) -> dict[str, Any]:
+def entry_of_update(plan: Plan, update: Update) -> dict[str, Any]:
     unit, commitment = plan.unit(update.unit), plan.commitment(update.commitment)
     return {
         "kind": "update",

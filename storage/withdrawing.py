@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.entries import MARK
 from bot.figure import Origin
 from bot.folder import Book
 from bot.quarter import Quarter
@@ -16,7 +17,7 @@ from storage.base import Base
 from storage.differences import Keeps, withdrawn
 from storage.rows import Rows, Values
 from storage.session import Session, StoreFault
-from storage.tables import FigureCaveatRow, FigureRow, StandingRow, UpdateRow
+from storage.tables import FigureCaveatRow, FigureRow, SearchEntryRow, StandingRow, UpdateRow
 
 _KEY = ("metric", "area", "ends", "starts", "vintage")
 _DATED: dict[type[Base], tuple[str, str]] = {
@@ -30,13 +31,19 @@ Kept = dict[type[Base], Keeps]
 
 def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
     """By table, which rows stay though a folder does not list them: submitted figures and their
-    caveats. A figure that the folder does list takes the place of the submitted one."""
+    caveats, and submitted updates. A figure that the folder does list takes the place of the
+    submitted one."""
     figure = FigureRow
     columns = (figure.metric, figure.area, figure.ends, figure.starts, figure.vintage)
     chosen = select(*columns).where(figure.plan == plan_id, figure.origin == Origin.SUBMITTED)
     listed = {_key(row) for row in rows[FigureRow]}
     submitted = {tuple(row) for row in session.execute(chosen)} - listed
-    return dict.fromkeys((FigureRow, FigureCaveatRow), lambda row: _key(row) in submitted)
+    figures = dict.fromkeys((FigureRow, FigureCaveatRow), lambda row: _key(row) in submitted)
+    return {
+        **figures,
+        UpdateRow: lambda row: MARK in row["id"],
+        SearchEntryRow: lambda row: MARK in row["of"],
+    }
 
 
 def refuse_to_lose(session: Session, book: Book, rows: Rows, kept: Kept) -> None:

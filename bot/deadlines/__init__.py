@@ -10,6 +10,7 @@ from bot.deadlines.days import (
     open_quarter,
     watched_quarters,
 )
+from bot.deadlines.gaps import gaps_of
 from bot.deadlines.later import Later, may_nudge, snoozed_until
 from bot.deadlines.people import Situation, appointed, may_answer, responsible, who_may_answer
 from bot.deadlines.progress import owed_slots, progress_of_unit, state_of
@@ -29,6 +30,7 @@ __all__ = [
     "due_moment",
     "due_reminders",
     "due_words",
+    "gaps_of",
     "key_days",
     "may_answer",
     "may_nudge",
