@@ -22,7 +22,7 @@ from bot.form import Before, metric_in
 from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
 from bot.submission import ANSWERED, Progress, State
-from handlers.groups import groups_of_people
+from handlers.groups import groups_of, is_group
 from handlers.rooms import Rooms
 from storage.covering import absences_on, covers_for, snoozes_for
 from storage.deliveries import keys_of, last_sent_to
@@ -38,15 +38,14 @@ _REMINDING = ("reminder", "handed")
 class Desk:
     """A plan's collection of one quarter at one moment.
 
-    ``groups`` says, by Slack id, for which user group of the plan somebody speaks who is not
-    named in it.
+    ``groups`` holds the members of the user groups that stand for people in the plan.
     """
 
     plan: Plan
     quarter: Quarter
     now: datetime
     situation: Situation
-    groups: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def collection(self) -> Collection:
@@ -79,10 +78,30 @@ class Desk:
     def person(self, id: str) -> Person:
         return next(each for each in self.plan.people if each.id == id)
 
-    def by_slack(self, slack_id: str) -> Person | None:
-        """Whoever has this Slack id, or else the group that they belong to."""
-        known = {each.slack_id: each for each in self.plan.people}
-        return known.get(slack_id) or known.get(self.groups.get(slack_id))
+    def by_slack(self, slack_id: str, unit: str = "") -> Person | None:
+        """Whoever has this Slack id, or else a group that they belong to; of these the one who
+        may answer for the unit, where one is named."""
+        known = self._known_as(slack_id)
+        able = (each for each in known if unit and self.may(each, unit))
+        return next(able, known[0] if known else None)
+
+    def _known_as(self, slack_id: str) -> list[Person]:
+        """The person with this Slack id, then the groups of the plan that they are in."""
+        own = [each for each in self.plan.people if each.slack_id == slack_id]
+        groups = [
+            each
+            for each in self.plan.people
+            if slack_id in self.groups.get(each.slack_id or "", ())
+        ]
+        return own + groups
+
+    def recipients(self, person: str) -> dict[str, str]:
+        """The Slack ids to write to for a person of the plan, by a mark for keys: several where
+        it is a group, none where there is nobody."""
+        slack_id = self.person(person).slack_id or ""
+        if is_group(slack_id):
+            return {f":{each}": each for each in self.groups.get(slack_id, ())}
+        return {"": slack_id} if slack_id else {}
 
     def progress(self, units: Iterable[str]) -> list[Progress]:
         wanted = set(units)
@@ -93,6 +112,11 @@ class Desk:
         working = WorkingDays(self.calendar)
         in_ = [each.since for each in self.situation.progress if is_answered(each)]
         return [working.local(at).date() for at in in_ if at]
+
+    def units_for(self, slack_id: str) -> list[str]:
+        """The units that somebody is asked for, by themselves or with a group."""
+        units = [unit for each in self._known_as(slack_id) for unit in self.units_of(each.id)]
+        return list(dict.fromkeys(units))
 
     def units_of(self, person: str) -> list[str]:
         """The units that a person is asked for on this day, and those that they lead."""
@@ -124,7 +148,11 @@ class Desk:
         if self.collection.editors:
             return {"": self.collection.editors}
         ids = [each.person for each in self.plan.appointments if each.role is Role.EDITOR]
-        return {f":{each}": self.person(each).slack_id or "" for each in ids}
+        return {
+            f":{each}{mark}": recipient
+            for each in ids
+            for mark, recipient in self.recipients(each).items()
+        }
 
 
 def desk_of(
@@ -136,7 +164,7 @@ def desk_of(
 ) -> Desk:
     """Gather what stands; of the quarter that is being collected where none is named."""
     desk = gathered(session, rooms.plan_id, rooms.now(), quarter, unreachable)
-    return replace(desk, groups=groups_of_people(rooms, desk.plan))
+    return replace(desk, groups=groups_of(rooms, desk.plan))
 
 
 def gathered(

@@ -45,7 +45,7 @@ def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
     unit, quarter = ids.unpack(value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
-    _open(rooms, knock, _hand_view(desk, unit, desk.by_slack(knock.user)))
+    _open(rooms, knock, _hand_view(desk, unit, desk.by_slack(knock.user, unit)))
 
 
 def _hand_view(desk: Desk, unit: str, person: Person | None) -> Block:
@@ -71,7 +71,7 @@ def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     slack_id = typed.taker_of(body["view"]["state"]["values"])
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
-    giver, taker = desk.by_slack(knock.user), desk.by_slack(slack_id)
+    giver, taker = desk.by_slack(knock.user, unit), desk.by_slack(slack_id)
     if giver is None or not desk.may(giver, unit):
         refused = refusals.may_not_answer(desk.plan, unit)
         return _instead("Hand to a deputy", refused.said)
@@ -99,7 +99,7 @@ def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
     unit, quarter = ids.unpack(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        person, cover = desk.by_slack(knock.user), desk.situation.cover_of(unit)
+        person, cover = desk.by_slack(knock.user, unit), desk.situation.cover_of(unit)
         may = person and cover and (person.id in (cover.giver, cover.taker) or desk.edits(person))
         back = (rooms.plan_id, unit, quarter)
         if person and cover and may and hand_back(session, *back, person.id, desk.now):
@@ -141,8 +141,7 @@ def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
     quarter = Quarter.parse(value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
-    person = desk.by_slack(knock.user)
-    units = desk.units_of(person.id) if person else []
+    units = desk.units_for(knock.user)
     until = WorkingDays(desk.calendar).after(desk.today.date(), 5)
     _open(rooms, knock, views.away_view(quarter, until, [_stand_in(desk, unit) for unit in units]))
 

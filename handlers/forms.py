@@ -100,7 +100,7 @@ def _kept(
         if found is None:
             return instead(_gone(rooms, session))
         desk = desk_of(session, rooms, found.quarter)
-        person = desk.by_slack(knock.user)
+        person = desk.by_slack(knock.user, found.unit)
         if person is None or not desk.may(person, found.unit):
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
@@ -173,7 +173,7 @@ def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     with rooms.store.write() as session:
         found = draft(session, draft_id)
         desk = desk_of(session, rooms, found.quarter if found else None)
-        person = desk.by_slack(knock.user)
+        person = desk.by_slack(knock.user, found.unit if found else "")
         if found and (person is None or not desk.may(person, found.unit)):
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
@@ -182,6 +182,6 @@ def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
             made = submit(session, draft_id, body["view"]["id"], who, desk.now, late=desk.late)
         except NotOpenError:
             return instead(_gone(rooms, session))
-        owe_receipt(session, desk, made, desk.person(made.by))
+        owe_receipt(session, desk, made, knock.user)
     after_answer(rooms, made.quarter, made.unit)
     return {"response_action": "clear"}

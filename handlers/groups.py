@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 
@@ -14,18 +15,19 @@ from handlers.rooms import Rooms
 log = logging.getLogger(__name__)
 
 _FOR = timedelta(hours=1)
+_AHEAD = timedelta(minutes=30)
 
 
-def members(rooms: Rooms, group: str) -> tuple[str, ...]:
+def members(rooms: Rooms, group: str, lasts: timedelta = _FOR) -> tuple[str, ...]:
     """The people in a user group, looked up once an hour; nobody where Slack does not say."""
 
     def look() -> tuple[str, ...]:
         return tuple(rooms.reads.usergroups_users_list(usergroup=group)["users"])
 
     try:
-        return rooms.memory.get(("group", group), _FOR, look)
-    except SlackApiError as problem:
-        log.warning("a user group could not be read: %s", problem.response.get("error"))
+        return rooms.memory.get(("group", group), lasts, look)
+    except (SlackApiError, OSError, HTTPException):
+        log.warning("a user group could not be read for now")
         return ()
 
 
@@ -33,15 +35,14 @@ def is_group(slack_id: str | None) -> bool:
     return bool(slack_id) and str(slack_id).startswith("S")
 
 
-def recipients(rooms: Rooms, slack_id: str) -> tuple[str, ...]:
-    """Who is written to: a person, or everybody in a group."""
-    return members(rooms, slack_id) if is_group(slack_id) else (slack_id,)
+def groups_of(rooms: Rooms, plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """The members of each group that is named in the plan, by the group's Slack id."""
+    named = [each.slack_id for each in plan.people if each.slack_id and is_group(each.slack_id)]
+    return {each: members(rooms, each) for each in named}
 
 
-def groups_of_people(rooms: Rooms, plan: Plan) -> Mapping[str, str]:
-    """Which group of the plan each of its members speaks for, by Slack id."""
-    found: dict[str, str] = {}
-    for person in plan.people:
-        if is_group(person.slack_id):
-            found |= dict.fromkeys(members(rooms, person.slack_id or ""), person.slack_id or "")
-    return found
+def look_ahead(rooms: Rooms, plan: Plan) -> None:
+    """Look groups up before their time is over, so that nobody's answer waits for Slack."""
+    for each in plan.people:
+        if is_group(each.slack_id):
+            members(rooms, each.slack_id or "", _AHEAD)

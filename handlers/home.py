@@ -44,7 +44,7 @@ def _opened(rooms: Rooms, knock: Knock) -> None:
 def _collecting(desk: Desk, knock: Knock, view: Block) -> Block:
     """What this person owes, and for an editor the board, above what everybody sees."""
     person = desk.by_slack(knock.user)
-    own = desk.progress(desk.units_of(person.id)) if person else []
+    own = desk.progress(desk.units_for(knock.user))
     board = desk.situation.progress if desk.edits(person) else None
     words, _ = due_of(desk)
     return with_collecting(view, desk.plan, desk.quarter, words, own, board)

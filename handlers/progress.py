@@ -47,7 +47,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, question.quarter)
         person = desk.by_slack(knock.user)
-        units = [question.unit] if question.unit else desk.units_of(person.id) if person else []
+        units = [question.unit] if question.unit else desk.units_for(knock.user)
     if len(units) == 1 and knock.trigger:
         open_form(rooms, knock, ids.pack(units[0], desk.quarter))
     else:
@@ -60,7 +60,7 @@ def show_board(rooms: Rooms, knock: Knock, value: str) -> None:
         desk = desk_of(session, rooms, Quarter.parse(value))
     person = desk.by_slack(knock.user)
     if not desk.edits(person):
-        _show_own(rooms, knock, desk, person, desk.units_of(person.id) if person else [])
+        _show_own(rooms, knock, desk, person, desk.units_for(knock.user))
         return
     _privately(rooms, knock, board_of(desk))
 
@@ -132,8 +132,9 @@ def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> Me
     day = desk.today.date().isoformat()
     for person in who:
         key = f"nudge:{desk.quarter.key}:{person}:{unit}:{day}"
-        recipient = desk.person(person).slack_id or ""
-        about |= {"person": person}
-        owe(session, desk.plan.id, Delivery(key, "reminder", recipient, desk.now, about), desk.now)
+        for mark, recipient in desk.recipients(person).items():
+            named = about | {"person": person}
+            each = Delivery(f"{key}{mark}", "reminder", recipient, desk.now, named)
+            owe(session, desk.plan.id, each, desk.now)
     names = ", ".join(desk.person(each).name for each in who)
     return f"{names} is reminded of {name} now."

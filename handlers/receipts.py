@@ -26,16 +26,16 @@ log = logging.getLogger(__name__)
 Pages = tuple[Message, ...]
 
 
-def owe_receipt(session: Session, desk: Desk, revision: Revision, person: Person) -> None:
-    """In the transaction that records the revision, so that there is never one without."""
+def owe_receipt(session: Session, desk: Desk, revision: Revision, sender: str) -> None:
+    """In the transaction that records the revision, so that there is never one without. It goes
+    to the Slack id of whoever sent it, who may have answered for a group."""
     key = f"receipt:{revision.quarter.key}:{revision.unit}:{revision.number}"
     about = {
         "quarter": revision.quarter.key,
         "units": revision.unit,
         "revision": str(revision.number),
     }
-    recipient = person.slack_id or ""
-    owe(session, desk.plan.id, Delivery(key, "receipt", recipient, desk.now, about), desk.now)
+    owe(session, desk.plan.id, Delivery(key, "receipt", sender, desk.now, about), desk.now)
 
 
 def build_receipt(rooms: Rooms, delivery: Delivery) -> Pages:
@@ -57,8 +57,9 @@ def owe_handed(session: Session, desk: Desk, cover: Cover) -> None:
         "giver": cover.giver,
         "person": cover.taker,
     }
-    recipient = desk.person(cover.taker).slack_id or ""
-    owe(session, desk.plan.id, Delivery(key, "handed", recipient, desk.now, about), desk.now)
+    for mark, recipient in desk.recipients(cover.taker).items():
+        each = Delivery(f"{key}{mark}", "handed", recipient, desk.now, about)
+        owe(session, desk.plan.id, each, desk.now)
 
 
 def build_handed(rooms: Rooms, delivery: Delivery) -> Pages:
@@ -88,8 +89,9 @@ def owe_returned(session: Session, desk: Desk, cover: Cover, by: Person) -> None
         "giver": cover.giver,
         "by": by.id,
     }
-    recipient = desk.person(told).slack_id or ""
-    owe(session, desk.plan.id, Delivery(key, "back", recipient, desk.now, about), desk.now)
+    for mark, recipient in desk.recipients(told).items():
+        each = Delivery(f"{key}{mark}", "back", recipient, desk.now, about)
+        owe(session, desk.plan.id, each, desk.now)
 
 
 def build_returned(rooms: Rooms, delivery: Delivery) -> Pages:

@@ -30,12 +30,13 @@ def owe_what_is_due(rooms: Rooms) -> None:
         plan = read_plan(session, rooms.plan_id)
     if plan.collection is None:
         return
+    groups.look_ahead(rooms, plan)
     lost = _unreachable(rooms, plan)
     for quarter in watched_quarters(plan.collection.calendar, rooms.now()):
         with rooms.store.write() as session:
             desk = desk_of(session, rooms, quarter, unreachable=lost)
             for each in due_reminders(plan, quarter, desk.situation, desk.now):
-                for delivery in _deliveries(rooms, desk, each):
+                for delivery in _deliveries(desk, each):
                     owe(session, rooms.plan_id, delivery, desk.now)
 
 
@@ -62,7 +63,7 @@ def _is_reachable(rooms: Rooms, slack_id: str) -> bool:
     return rooms.memory.get(("reachable", slack_id), timedelta(days=1), look)
 
 
-def _deliveries(rooms: Rooms, desk: Desk, due: Reminder) -> list[Delivery]:
+def _deliveries(desk: Desk, due: Reminder) -> list[Delivery]:
     """One for the person, or for each in a user group; for the editors, one for their channel or
     one for each of them. What is behind the key tells them apart."""
     about = {
@@ -71,11 +72,7 @@ def _deliveries(rooms: Rooms, desk: Desk, due: Reminder) -> list[Delivery]:
         "units": " ".join(due.units),
         "person": due.person or "",
     }
-    recipients = desk.editors()
-    if due.person:
-        slack_id = desk.person(due.person).slack_id or ""
-        found = groups.recipients(rooms, slack_id)
-        recipients = {f":{each}" if groups.is_group(slack_id) else "": each for each in found}
+    recipients = desk.recipients(due.person) if due.person else desk.editors()
     return [
         Delivery(f"{due.key}{mark}", "reminder", recipient, desk.now, about)
         for mark, recipient in recipients.items()

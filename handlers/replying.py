@@ -95,8 +95,8 @@ def _understand(
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         person = desk.by_slack(knock.user)
-        asked = desk.units_of(person.id) if person and units is None else list(units or ())
-        asked = [unit for unit in asked if desk.may(person, unit) and desk.progress([unit])]
+        asked = desk.units_for(knock.user) if units is None else list(units)
+        asked = [each for each in asked if _may(desk, knock, each) and desk.progress([each])]
         by = person.id if person else ""
         reply = Reply(f"{knock.channel}-{knock.ts}", desk.quarter, by, text, tuple(links), desk.now)
         if person and asked:
@@ -107,6 +107,10 @@ def _understand(
     choices = _choices(desk, asked)
     under = choices[0] if len(choices) == 1 else None
     _show(rooms, knock, desk, reply, under, choices, asked)
+
+
+def _may(desk: Desk, knock: Knock, unit: str) -> bool:
+    return desk.may(desk.by_slack(knock.user, unit), unit)
 
 
 def _choices(desk: Desk, units: Sequence[str]) -> list[Choice]:
@@ -219,7 +223,8 @@ def _into_draft(rooms: Rooms, knock: Knock, value: str) -> tuple[Desk, Sequence[
     unit, quarter, slot, kept = _read(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        reply, person = reply_of(session, rooms.plan_id, kept), desk.by_slack(knock.user)
+        reply = reply_of(session, rooms.plan_id, kept)
+        person = desk.by_slack(knock.user, unit)
         may = person is not None and desk.may(person, unit)
         if person and may and reply and settle(session, rooms.plan_id, kept, f"put into {slot}"):
             proposals = propose(reply.text, _metrics(desk, [unit]))

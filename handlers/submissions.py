@@ -80,7 +80,7 @@ def _form(
     if quarter != desk.current and not correcting:
         about = ids.pack(unit, quarter)
         return pages.guard_view(desk.plan, unit, quarter, desk.current, about)
-    return forms.resumed(session, desk, unit, _person(desk, knock))
+    return forms.resumed(session, desk, unit, _person(desk, knock, unit))
 
 
 def _refusal(
@@ -89,7 +89,7 @@ def _refusal(
     """Why this person may not write for this unit and quarter now, in words."""
     plan, quarter = desk.plan, desk.quarter
     revision = latest_revision(session, plan.id, unit, quarter)
-    if not desk.may(desk.by_slack(knock.user), unit):
+    if not desk.may(desk.by_slack(knock.user, unit), unit):
         return refusals.may_not_answer(plan, unit)
     newest = quarters_with_data(session, plan.id)[:1]
     if newest and quarter <= newest[0]:
@@ -105,9 +105,9 @@ def _refusal(
     return None
 
 
-def _person(desk: Desk, knock: Knock) -> str:
+def _person(desk: Desk, knock: Knock, unit: str) -> str:
     """Who knocks, by their id in the plan; only asked of those who may do what they ask."""
-    person = desk.by_slack(knock.user)
+    person = desk.by_slack(knock.user, unit)
     if person is None:
         raise LookupError("somebody who is not in the plan got past the check of roles")
     return person.id
@@ -121,7 +121,7 @@ def guarded(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         desk = desk_of(session, rooms, meant)
         if refused := _refusal(session, desk, knock, unit, correcting=True):
             return forms.instead(views.notice_view("Write update", refused.said))
-        return forms.instead(forms.resumed(session, desk, unit, _person(desk, knock)))
+        return forms.instead(forms.resumed(session, desk, unit, _person(desk, knock, unit)))
 
 
 def ask_why_nothing(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -155,11 +155,11 @@ def record_nothing(rooms: Rooms, knock: Knock, body: Body) -> Answer:
             quarter,
             reason,
             view["id"],
-            _person(desk, knock),
+            _person(desk, knock, unit),
             desk.now,
             late=desk.late,
         )
-        owe_receipt(session, desk, revision, desk.person(revision.by))
+        owe_receipt(session, desk, revision, knock.user)
     after_answer(rooms, quarter, unit)
     return {}
 

@@ -158,7 +158,9 @@ def test_editors_hear_of_a_lead_who_is_gone_before_the_quarter_opens(quarterly):
     assert quarterly.told("U0ROADS") == []
 
 
-def test_a_unit_led_by_a_user_group_is_asked_of_everybody_in_it(quarterly, monkeypatch):
+@pytest.fixture
+def led_by_a_group(quarterly, monkeypatch):
+    """The control room is led by a user group, whose members lead other units as well."""
     rooms = quarterly.house.rooms
     with rooms.store.read() as session:
         plan = read_plan(session, rooms.plan_id)
@@ -169,6 +171,28 @@ def test_a_unit_led_by_a_user_group_is_asked_of_everybody_in_it(quarterly, monke
     grouped = replace(plan, people=people)
     for room in ("handlers.collecting", "handlers.reminders"):
         monkeypatch.setattr(f"{room}.read_plan", lambda *_: grouped)
-    quarterly.at(*OPENING)
+    return quarterly
+
+
+def about_control_room(message):
+    return "Force Control Room" in message["text"]
+
+
+def test_a_unit_led_by_a_user_group_is_asked_of_everybody_in_it(led_by_a_group):
+    led_by_a_group.at(*OPENING)
     for who in ("U0NORTH", "U0SOUTH", "U0WEST"):
-        assert any("Force Control Room" in m["text"] for m in quarterly.told(who))
+        assert any(map(about_control_room, led_by_a_group.told(who)))
+
+
+def test_a_member_of_a_group_answers_for_it_and_has_the_receipt_themselves(led_by_a_group):
+    led_by_a_group.at(*OPENING)
+    (asked,) = filter(about_control_room, led_by_a_group.told("U0NORTH"))
+    led_by_a_group.open("U0NORTH", asked, "Nothing to report")
+    assert led_by_a_group.send("U0NORTH", {"reason": "The system was down."})["closed"]
+
+    def receipt():
+        told = led_by_a_group.told("U0NORTH")
+        return [m for m in told if "The system was down." in m["text"]]
+
+    assert len(led_by_a_group.until(receipt)) == 1
+    assert not any("The system was down." in m["text"] for m in led_by_a_group.told("U0SOUTH"))
