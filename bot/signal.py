@@ -31,7 +31,8 @@ class Finding:
     """Something concluded, with what it rests on: `why` shows the rows behind the sentence.
 
     ``direction`` is None where nothing moves. ``how`` says in a line how it was concluded
-    ("process limits from 20 quarters: 3,100 to 4,300").
+    ("process limits from 20 quarters: 3,100 to 4,300"). Where the sentence ends in a list, its
+    ``points`` are that list, and ``opening`` is what stands before it.
     """
 
     about: str
@@ -41,6 +42,11 @@ class Finding:
     rows: tuple[Figure | Standing, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     how: str = ""
+    points: tuple[str, ...] = ()
+
+    @property
+    def opening(self) -> str:
+        return self.sentence.partition(":")[0] if self.points else self.sentence
 
 
 class Sign(StrEnum):

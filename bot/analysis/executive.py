@@ -49,7 +49,7 @@ def _aspirations(
         aimed = counted(len(summary.places) - len(summary.no_aspiration), "aspiration")
         words = f"{len(places)} of {aimed} {_be(places)} {_AS_TOLD.get(about, inline(about))}"
         told = [f"{inline(each.metric.name)}, {rank_words(each.standing)}" for each in places]
-        yield _finding(plan, about, f"{words}: {'; '.join(told)}", places, None, _AGAINST)
+        yield _finding(plan, about, words, told, places, None, _AGAINST)
 
 
 def _moved(
@@ -58,7 +58,7 @@ def _moved(
     if places:
         words = f"{len(places)} of {counted(len(summary.places), 'position')} {inline(about)}"
         told = [f"{inline(each.metric.name)}, {_from_to(each)}" for each in places]
-        yield _finding(plan, about, f"{words}: {'; '.join(told)}", places, way, _SINCE)
+        yield _finding(plan, about, words, told, places, way, _SINCE)
 
 
 def _from_to(place: Place) -> str:
@@ -70,9 +70,9 @@ def _unaimed(plan: Plan, places: Sequence[Place]) -> Iterable[Finding]:
     """What has a position and no aspiration, with the reason that the plan gives."""
     if places:
         told = [_without_aim(each) for each in places]
-        words = f"no aspiration is set for {'; '.join(told)}"
+        words = f"no aspiration is set for {counted(len(places), 'position')}"
         how = "the plan names no aspiration"
-        yield _finding(plan, "No aspiration", words, places, None, how)
+        yield _finding(plan, "No aspiration", words, told, places, None, how)
 
 
 def _without_aim(place: Place) -> str:
@@ -90,22 +90,29 @@ def _listed(about: str, one: str, state: str, what: Sequence[str], how: str) -> 
     """A few are named, many are counted; all of them stand in the report's own list."""
     if what:
         words = f"{counted(len(what), one)} {'is' if len(what) == 1 else 'are'} {state}"
-        named = f": {'; '.join(each.removesuffix('.') for each in what)}"
-        told = words + (named if len(what) <= _NAMED else "")
-        yield Finding(about, sentence(told), None, Strength.PLAIN, how=how)
+        points = tuple(each.removesuffix(".") for each in what) if len(what) <= _NAMED else ()
+        told = sentence(f"{words}: {'; '.join(points)}" if points else words)
+        yield Finding(about, told, None, Strength.PLAIN, how=how, points=points)
 
 
 def _finding(
-    plan: Plan, about: str, words: str, places: Sequence[Place], way: Direction | None, how: str
+    plan: Plan,
+    about: str,
+    words: str,
+    points: Sequence[str],
+    places: Sequence[Place],
+    way: Direction | None,
+    how: str,
 ) -> Finding:
     return Finding(
         about=about,
-        sentence=sentence(words),
+        sentence=sentence(f"{words}: {'; '.join(points)}"),
         direction=way,
         strength=Strength.PLAIN,
         rows=tuple(_rows(places)),
         caveats=gathered(plan, *(each.caveats for each in places)),
         how=how,
+        points=tuple(points),
     )
 
 

@@ -145,3 +145,8 @@ def test_an_aspiration_that_cannot_be_judged_is_said_to_be_not_known():
         it.executive[0].sentence
         == "1 of 1 aspiration is not known to be met: calls taken, 4th of 8."
     )
+
+
+def test_the_points_of_a_sentence_are_its_own_words(report):
+    for finding in report.executive:
+        assert finding.sentence == f"{finding.opening}: {'; '.join(finding.points)}."
