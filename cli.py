@@ -28,7 +28,7 @@ import doctor
 from app import House, build
 from app import clock as real_clock
 from bot import charts, claims
-from bot.folder import FolderFaults, parse
+from bot.folder import PICTURES, FolderFaults, parse
 from bot.messages.sheet import Block, Message
 from bot.quarter import Quarter
 from bot.question import Question, Topic
@@ -314,8 +314,13 @@ def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
         for path in sorted(folder.iterdir())
         if path.suffix in (".yml", ".csv") and path.is_file()
     }
+    pictures = {
+        path.name: _beginning(path)
+        for path in folder.iterdir()
+        if path.suffix in PICTURES and path.is_file()
+    }
     try:
-        book = parse(files)
+        book = parse(files, pictures)
     except FolderFaults as problem:
         lines = [f"{folder}/{fault}" for fault in problem.faults]
         count = counted(len(lines), "fault")
@@ -324,6 +329,12 @@ def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
         changes = save_book(session, book, withdraw=withdraw)
     print(f"{book.plan.force}, {book.plan.name}")
     print(*(f"  {each}" for each in str(changes).split("; ")), sep="\n")
+
+
+def _beginning(path: Path) -> bytes:
+    """A small file whole; of a huge one enough to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(1 << 20)
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:

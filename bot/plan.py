@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.collection import Collection
+from bot.publishing import Publishing
 from bot.quarter import Period
 
 
@@ -184,6 +185,7 @@ class Plan:
     marking: str = "OFFICIAL"
     group_name: str = "most similar group"
     source: str = ""
+    publishing: Publishing | None = None
 
     @cached_property
     def _priorities(self) -> dict[str, Priority]:

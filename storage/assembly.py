@@ -21,8 +21,9 @@ from bot.plan import (
     Priority,
     Unit,
 )
+from bot.publishing import Branding, Publishing
 from bot.quarter import Period
-from storage import tables, tables_collecting
+from storage import tables, tables_collecting, tables_publishing
 from storage.session import Session
 
 Words = dict[str, tuple[str, ...]]
@@ -58,6 +59,7 @@ class _Assembly:
             marking=cover.marking,
             group_name=cover.group_name,
             source=cover.source,
+            publishing=self._publishing(),
         )
 
     def _rows(self, row: Any) -> Sequence[Row[Any]]:  # noqa: ANN401 - any placed row of a plan
@@ -176,6 +178,12 @@ class _Assembly:
             for row in self._rows(tables_collecting.DutyRow)
         )
 
+    def _publishing(self) -> Publishing | None:
+        table = tables_publishing.PublishingRow.__table__
+        ours = select(table).where(table.c.plan == self._plan_id)
+        row = self._session.execute(ours).first()
+        return _published(row) if row else None
+
     def _owed(self, row: Any, name: str) -> defaultdict[str, list[Any]]:  # noqa: ANN401
         owed = defaultdict(list)
         for each in self._rows(row):
@@ -194,6 +202,16 @@ def _calendar(row: Row[Any]) -> Calendar:
         timezone=row.timezone,
         subdivision=row.subdivision,
         days_off=row.days_off,
+    )
+
+
+def _published(row: Row[Any]) -> Publishing:
+    return Publishing(
+        channels=row.channels,
+        contact=row.contact,
+        self_approval=row.self_approval,
+        automatic=row.automatic,
+        branding=Branding(row.crest, row.colour, row.accent),
     )
 
 

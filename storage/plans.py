@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.folder import Book
 from bot.plan import Plan
-from storage import tables, tables_collecting
+from storage import tables, tables_collecting, tables_publishing
 from storage.assembly import assembled
 from storage.differences import Difference, equalise
 from storage.rows import rows_of
@@ -39,6 +39,7 @@ _KINDS = {
     tables_collecting.DutyMetricRow: "metrics owed",
     tables_collecting.DutyCommitmentRow: "commitments owed",
     tables_collecting.DutyExemptionRow: "exemptions",
+    tables_publishing.PublishingRow: "ways to publish",
 }
 _read: dict[str, tuple[str, Plan]] = {}
 

@@ -10,8 +10,9 @@ from bot.collection import Collection, Duty
 from bot.figure import Figure
 from bot.folder import Book
 from bot.plan import Area, Commitment, Metric, Plan, Priority, Unit
+from bot.publishing import Publishing
 from bot.quarter import Period
-from storage import tables, tables_collecting
+from storage import tables, tables_collecting, tables_publishing
 from storage.base import Base
 from storage.entries import entries_of
 
@@ -30,6 +31,7 @@ def rows_of(book: Book) -> Rows:
         | _metric_rows(plan)
         | _people_rows(plan)
         | _collection_rows(plan.collection)
+        | {tables_publishing.PublishingRow: _publishing_rows(plan.publishing)}
         | _figure_rows(book)
         | _standing_rows(book)
     )
@@ -111,6 +113,13 @@ def _calendar(collection: Collection) -> Values:
     own = dict(vars(collection.calendar))
     own["hours_from"], own["hours_to"] = own.pop("hours")
     return own | {"editors": collection.editors}
+
+
+def _publishing_rows(publishing: Publishing | None) -> list[Values]:
+    if publishing is None:
+        return []
+    own = dict(vars(publishing))
+    return [own | vars(own.pop("branding"))]
 
 
 def _owed(

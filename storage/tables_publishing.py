@@ -1,4 +1,4 @@
-"""The tables of publishing: quarters as they were frozen."""
+"""The tables of publishing: where a quarter goes, and quarters as they were frozen."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id, Line
+from storage.base import Base, Id, Line, OfPlan, refers
 from storage.tables_collecting import OfQuarter
+
+
+class PublishingRow(OfPlan, Base):
+    """How a plan's quarter is published; a plan has one or none."""
+
+    __tablename__ = "publishing"
+    __table_args__ = (refers("person", "contact"),)
+
+    channels: Mapped[tuple[str, ...]]
+    contact: Mapped[Id | None]
+    self_approval: Mapped[bool]
+    automatic: Mapped[bool]
+    crest: Mapped[str]
+    colour: Mapped[Id]
+    accent: Mapped[Id]
 
 
 class EditionRow(OfQuarter, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.folder.book import FILES, MAY_BE_MISSING, Book, parse
+from bot.folder.book import FILES, MAY_BE_MISSING, PICTURES, Book, parse
 from bot.folder.faults import Fault, FolderFaults
 
-__all__ = ["FILES", "MAY_BE_MISSING", "Book", "Fault", "FolderFaults", "parse"]
+__all__ = ["FILES", "MAY_BE_MISSING", "PICTURES", "Book", "Fault", "FolderFaults", "parse"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.collection import Collection
 from bot.figure import Figure, Standing
-from bot.folder import accounts, collecting, measures, promises
+from bot.folder import accounts, collecting, measures, promises, publishing
 from bot.folder.faults import Faults, did_you_mean
 from bot.folder.gather import all_of, unlike
 from bot.folder.names import Vocabulary
@@ -17,6 +17,7 @@ from bot.folder.promises import Cover
 from bot.folder.sheets import Row, read_rows
 from bot.folder.yamls import Entry, read_list, read_mapping
 from bot.plan import Metric, Plan, Update
+from bot.publishing import Publishing
 from bot.quarter import Quarter
 
 FILES = (
@@ -28,7 +29,9 @@ FILES = (
     "caveats.yml",
     "people.yml",
 )
-MAY_BE_MISSING = ("collection.yml",)  # a plan can be asked of without being collected
+# A plan can be asked of without being collected, or published.
+MAY_BE_MISSING = ("collection.yml", "publishing.yml")
+PICTURES = (".svg", ".png")  # how a crest's file may end
 MOST_CHARACTERS = {".yml": 4_000_000, ".csv": 40_000_000}
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
@@ -46,11 +49,12 @@ class Book:
     quarter: Quarter | None = None
 
 
-def parse(files: Mapping[str, str]) -> Book:
+def parse(files: Mapping[str, str], pictures: Mapping[str, bytes] | None = None) -> Book:
     """Read the text of each of FILES, and of MAY_BE_MISSING where it is there; raises FolderFaults
-    with everything that is wrong."""
+    with everything that is wrong. ``pictures`` are the folder's, by name: a crest is one."""
     faults = Faults()
-    reading = _Reading({name: _cleaned(text) for name, text in files.items()}, faults)
+    cleaned = {name: _cleaned(text) for name, text in files.items()}
+    reading = _Reading(cleaned, pictures or {}, faults)
     book = reading.book()
     faults.settle()
     if book is None:
@@ -65,8 +69,11 @@ def _cleaned(text: str) -> str:
 class _Reading:
     """One pass over the files. The order matters: an id is declared before it is looked up."""
 
-    def __init__(self, files: Mapping[str, str], faults: Faults) -> None:
+    def __init__(
+        self, files: Mapping[str, str], pictures: Mapping[str, bytes], faults: Faults
+    ) -> None:
         self.faults = faults
+        self.pictures = pictures
         self.known = Vocabulary()
         names = (*FILES, *(name for name in MAY_BE_MISSING if name in files))
         self.files = {name: files[name] for name in names if self._is_usable(name, files)}
@@ -88,7 +95,8 @@ class _Reading:
         standings = self._standings(by_id, parts.cover)
         updates = self._updates(parts.cover)
         collection = self._collection(parts.cover)
-        plan = parts.plan(metrics, all_of(caveats, promises.read_caveat), collection)
+        publishing = self._publishing()
+        plan = parts.plan(metrics, all_of(caveats, promises.read_caveat), collection, publishing)
         if plan is None or parts.cover is None:
             return None
         quarter = parts.cover.quarter
@@ -146,6 +154,10 @@ class _Reading:
     def _collection(self, cover: Cover | None) -> Collection | None:
         root = self._mapping("collection.yml")
         return collecting.read_collection(root, self.known, cover) if root else None
+
+    def _publishing(self) -> Publishing | None:
+        root = self._mapping("publishing.yml")
+        return publishing.read_publishing(root, self.known, self.pictures) if root else None
 
     def _rows(self, name: str, columns: Sequence[str]) -> Iterable[Row]:
         text = self.files.get(name)

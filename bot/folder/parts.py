@@ -11,6 +11,7 @@ from bot.folder.gather import all_of, unlike
 from bot.folder.names import Vocabulary
 from bot.folder.yamls import Entry
 from bot.plan import Appointment, Caveat, Metric, Person, Plan, Priority
+from bot.publishing import Publishing
 
 
 class Parts:
@@ -42,6 +43,7 @@ class Parts:
         metrics: Iterable[Metric],
         caveats: Iterable[Caveat],
         collection: Collection | None,
+        publishing: Publishing | None,
     ) -> Plan | None:
         """The whole plan; None where plan.yml does not say what it is."""
         if self.cover is None:
@@ -64,6 +66,7 @@ class Parts:
             marking=self.cover.marking,
             group_name=self.cover.group_name,
             source=self.cover.source,
+            publishing=publishing,
         )
 
     def _declared(self, root: Entry | None, key: str, what: str) -> list[Entry]:

@@ -41,6 +41,11 @@ class Entry(Record):
         self._asked.add(key)
         return key in self._nodes and not _is_nothing(self._nodes[key])
 
+    def is_blank(self, key: str) -> bool:
+        """Whether a key stands there with nothing behind it."""
+        self._asked.add(key)
+        return key in self._nodes and _is_nothing(self._nodes[key])
+
     def line_of(self, key: str) -> int:
         return _line(self._nodes[key]) if key in self._nodes else self.line
 
