@@ -8,6 +8,7 @@ from bot.claims.averages import average_checks
 from bot.claims.changes import change_checks
 from bot.claims.events import Marked, marked
 from bot.claims.factors import factor_checks
+from bot.claims.known import Known, known_from
 from bot.claims.lists import disagreeing, listed_checks, listings, named_checks
 from bot.claims.parts import part_checks
 from bot.claims.passages import passages
@@ -16,24 +17,33 @@ from bot.claims.printing import as_list, as_plain
 from bot.claims.ranks import rank_checks
 from bot.claims.shares import share_checks
 from bot.claims.spans import span_checks
+from bot.claims.store import store_checks
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
-__all__ = ["Check", "Kind", "Verdict", "as_list", "as_plain", "check"]
+__all__ = ["Check", "Kind", "Known", "Verdict", "as_list", "as_plain", "check", "known_from"]
 
 
-def check(text: str, quarter: Quarter | None = None) -> tuple[Check, ...]:
+def check(
+    text: str, quarter: Quarter | None = None, known: Known | None = None
+) -> tuple[Check, ...]:
     """Every claim found in a report, in the order of its lines.
 
     ``quarter`` is the quarter reported; without it, the one that the text names most often.
+    ``known`` is what the record says already, where there is one to hold the text against.
     """
-    return tuple(sorted(_checks(text, quarter or quarter_said(text)), key=lambda one: one.line))
+    return tuple(sorted(_checks(text, quarter or quarter_said(text), known), key=_place))
 
 
-def _checks(text: str, quarter: Quarter | None) -> Iterator[Check]:
+def _place(one: Check) -> int:
+    return one.line
+
+
+def _checks(text: str, quarter: Quarter | None, known: Known | None) -> Iterator[Check]:
     read = passages(text)
     for each in marked(read):
         yield from _of_passage(each, quarter)
+        yield from store_checks(each, quarter, known)
     found = listings(read)
     for listing in found:
         yield from listed_checks(listing)

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     LISTS = "lists"  # lists that leave something out between them
     RANK = "rank"
     SPAN = "span"
+    STORE = "store"  # a value that is recorded already
 
 
 @dataclass(frozen=True)
