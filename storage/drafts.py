@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from bot.quarter import Quarter
 from bot.submission import Draft, Entry, State
 from storage.audit import record, submission_of
+from storage.concerns import carry_explanations, forget_explanations
 from storage.holding import hold
 from storage.revisions import NotOpenError, latest_revision
 from storage.session import Session
@@ -36,8 +37,8 @@ def open_draft(
 ) -> Draft:
     """The draft of a unit, made where there is none yet.
 
-    A new one holds what the unit submitted last, so that a correction begins with it. Raises
-    NotOpenError once that was approved.
+    A new one holds what the unit submitted last, and what was said of what was found in that, so
+    that a correction begins with it. Raises NotOpenError once that was approved.
     """
     hold(session, plan_id)
     if found := draft_of(session, plan_id, unit, quarter):
@@ -48,6 +49,8 @@ def open_draft(
     entries = latest.entries if latest else ()
     draft = Draft(secrets.token_urlsafe(18), unit, quarter, 0, entries, person, now)
     _add(session, plan_id, draft)
+    if latest:
+        carry_explanations(session, plan_id, draft, latest)
     record(session, plan_id, now, person, "draft opened", submission_of(unit, quarter))
     return draft
 
@@ -116,6 +119,7 @@ def held_draft(session: Session, draft_id: str) -> tuple[str, Draft] | None:
 
 
 def remove_draft(session: Session, plan_id: str, draft: Draft) -> None:
+    forget_explanations(session, plan_id, draft)
     session.execute(delete(DraftEntryRow).where(*_at(plan_id, draft.quarter, draft.unit)))
     session.execute(delete(DraftRow).where(_draft.id == draft.id))
 

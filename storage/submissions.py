@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.quarter import Quarter
-from bot.submission import Draft, Revision, State
+from bot.submission import Concern, Draft, Revision, State
 from storage.audit import record, submission_of
+from storage.concerns import add_concerns, explained, explanations_of
 from storage.drafts import (
     DraftMovedOn,
     draft,
@@ -51,9 +53,18 @@ __all__ = [
 
 
 def submit(
-    session: Session, draft_id: str, key: str, person: str, now: datetime, *, late: bool
+    session: Session,
+    draft_id: str,
+    key: str,
+    person: str,
+    now: datetime,
+    *,
+    late: bool,
+    concerns: Iterable[Concern] = (),
 ) -> Revision:
     """Make a draft the next revision; ``key`` is the press or view that asked for it.
+
+    With it go the ``concerns`` that were found, with what was said of them in the draft.
 
     The same key gives the same revision again, and so does the same draft, whoever sends it.
     Raises NotOpenError where there is no such draft, or what was submitted before is approved.
@@ -69,6 +80,8 @@ def submit(
     number = _next_number(session, plan_id, found.unit, found.quarter)
     revision = Revision(found.unit, found.quarter, number, found.entries, person, now, late=late)
     add_revision(session, plan_id, revision, key, draft_id)
+    said = explanations_of(session, plan_id, found.unit, found.quarter)
+    add_concerns(session, plan_id, revision, explained(concerns, said))
     remove_draft(session, plan_id, found)
     _told(session, plan_id, revision)
     return revision
@@ -85,8 +98,10 @@ def submit_nil(
     now: datetime,
     *,
     late: bool,
+    concerns: Iterable[Concern] = (),
 ) -> Revision:
-    """Record that there is nothing to report, and why. A draft that was begun stays.
+    """Record that there is nothing to report, and why, with what was found in that. A draft that
+    was begun stays.
 
     The same key gives the same revision again. Raises NotOpenError once the quarter's answer is
     approved, and ValueError where no reason is given.
@@ -99,6 +114,7 @@ def submit_nil(
     number = _next_number(session, plan_id, unit, quarter)
     revision = Revision(unit, quarter, number, (), person, now, late=late, nil=reason)
     add_revision(session, plan_id, revision, key)
+    add_concerns(session, plan_id, revision, concerns)
     _told(session, plan_id, revision)
     return revision
 

@@ -137,6 +137,38 @@ class RevisionEntryRow(OfQuarter, EntryOf, Base):
     slot: Mapped[str] = mapped_column(String(140), primary_key=True)
 
 
+class DraftExplanationRow(OfQuarter, Base):
+    """What a lead said of something that a check found; it belongs to the draft, whatever the
+    draft says meanwhile, and ``key`` is the finding's."""
+
+    __tablename__ = "draft_explanation"
+    __table_args__ = (refers("draft", "quarter", "unit"),)
+
+    unit: Mapped[Key]
+    key: Mapped[Key]
+    text: Mapped[str]
+    by: Mapped[Id]
+    at: Mapped[datetime]
+
+
+class ConcernRow(OfQuarter, Base):
+    """What a check found in a revision when it was sent, with the explanation that was given."""
+
+    __tablename__ = "concern"
+    __table_args__ = (refers("revision", "quarter", "unit", "number"),)
+
+    unit: Mapped[Key]
+    number: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[Key]
+    slot: Mapped[str] = mapped_column(String(140))
+    kind: Mapped[Id]
+    said: Mapped[str]
+    excerpt: Mapped[str]
+    is_fault: Mapped[bool]
+    explanation: Mapped[str]
+    place: Mapped[int]
+
+
 class ReplyRow(OfPlan, Base):
     """A plain reply, kept until it was put into a draft or thrown away, which ``settled`` says."""
 

@@ -19,9 +19,11 @@ from settings import Settings
 from storage.session import Store
 from storage.tables_collecting import (
     AbsenceRow,
+    ConcernRow,
     CoverRow,
     DeliveryRow,
     DraftEntryRow,
+    DraftExplanationRow,
     DraftRow,
     ReplyRow,
     RevisionEntryRow,
@@ -33,8 +35,10 @@ from tests.conftest import ROOT, Office, Plain
 PASSING = (
     DraftRow,
     DraftEntryRow,
+    DraftExplanationRow,
     RevisionRow,
     RevisionEntryRow,
+    ConcernRow,
     ReplyRow,
     CoverRow,
     AbsenceRow,
