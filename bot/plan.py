@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -126,6 +127,11 @@ class Metric:
     ``unit`` is the plural noun that follows the number ("calls"); ``%`` for percentages and
     ``seconds`` for durations. ``lead`` marks the few that stand first in a priority's answer.
     ``part_of`` names the metric of which this one is a part ("drink" of "arrests").
+
+    ``stock`` is a count of things that are there (officers), not of events; ``rolling`` where
+    each value covers the 12 months before it, so that neighbours overlap. ``numerator`` and
+    ``denominator`` name the counts of which a percentage is made. ``target`` is in the metric's
+    unit. Counts below ``suppress_below`` are not told, because they might identify somebody.
     """
 
     id: str
@@ -142,6 +148,12 @@ class Metric:
     aspiration: Aspiration | None = None
     caveats: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    stock: bool = False
+    rolling: bool = False
+    target: Decimal | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    suppress_below: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from bot.plan import (
 )
 from bot.publishing import Branding, Publishing
 from bot.quarter import Period
-from storage import tables, tables_collecting, tables_publishing
+from storage import tables, tables_collecting, tables_grounds, tables_publishing
 from storage.session import Session
 
 Words = dict[str, tuple[str, ...]]
@@ -113,6 +113,7 @@ class _Assembly:
         aliases, aims, caveats = self._aliases("metric"), self._aims(), defaultdict(list)
         for row in self._rows(tables.MetricCaveatRow):
             caveats[row.metric].append(row.caveat)
+        shares = self._shares()
         return tuple(
             Metric(
                 id=row.id,
@@ -129,6 +130,12 @@ class _Assembly:
                 aspiration=aims.get(row.id),
                 caveats=tuple(caveats[row.id]),
                 aliases=aliases.get(row.id, ()),
+                stock=row.stock,
+                rolling=row.rolling,
+                target=row.target,
+                numerator=shares.get(row.id, (None, None))[0],
+                denominator=shares.get(row.id, (None, None))[1],
+                suppress_below=row.suppress_below,
             )
             for row in self._rows(tables.MetricRow)
         )
@@ -142,6 +149,13 @@ class _Assembly:
             row.metric: Aspiration(row.kind, row.printed, row.position)
             for row in self._session.execute(ours)
         }
+
+    def _shares(self) -> dict[str, tuple[str, str]]:
+        share = tables_grounds.ShareRow
+        ours = select(share.metric, share.numerator, share.denominator).where(
+            share.plan == self._plan_id
+        )
+        return {row.metric: (row.numerator, row.denominator) for row in self._session.execute(ours)}
 
     def _caveats(self) -> tuple[Caveat, ...]:
         return tuple(Caveat(row.id, row.kind, row.text) for row in self._rows(tables.CaveatRow))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.delivery import DeliveryState
 from bot.figure import Origin, Vintage
+from bot.grounds import DecisionKind
 from bot.plan import AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role
 from bot.quarter import Quarter
 from bot.submission import State
@@ -27,7 +28,7 @@ Number = Annotated[int, mapped_column(Integer, primary_key=True)]
 
 _VOCABULARIES = (
     *(AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Origin, Role, Vintage),
-    *(DeliveryState, State),
+    *(DecisionKind, DeliveryState, State),
 )
 
 

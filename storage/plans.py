@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.folder import Book
 from bot.plan import Plan
-from storage import tables, tables_collecting, tables_publishing
+from storage import tables, tables_collecting, tables_grounds, tables_publishing
 from storage.assembly import assembled
 from storage.differences import Difference, equalise
 from storage.rows import rows_of
@@ -40,6 +40,10 @@ _KINDS = {
     tables_collecting.DutyCommitmentRow: "commitments owed",
     tables_collecting.DutyExemptionRow: "exemptions",
     tables_publishing.PublishingRow: "ways to publish",
+    tables_grounds.ShareRow: "shares",
+    tables_grounds.PopulationRow: "populations",
+    tables_grounds.PeerRow: "figures of other forces",
+    tables_grounds.DecisionRow: "decisions",
 }
 _read: dict[str, tuple[str, Plan]] = {}
 

@@ -9,10 +9,11 @@ from typing import Any
 from bot.collection import Collection, Duty
 from bot.figure import Figure
 from bot.folder import Book
+from bot.grounds import Grounds
 from bot.plan import Area, Commitment, Metric, Plan, Priority, Unit
 from bot.publishing import Publishing
 from bot.quarter import Period
-from storage import tables, tables_collecting, tables_publishing
+from storage import tables, tables_collecting, tables_grounds, tables_publishing
 from storage.base import Base
 from storage.entries import entries_of
 
@@ -21,6 +22,7 @@ Rows = dict[type[Base], list[Values]]
 Named = Area | Unit | Priority | Commitment | Metric
 
 _LISTS = {"aliases", "caveats", "commitments", "aspiration", "period"}  # kept in other columns
+_SHARE = {"numerator", "denominator"}
 
 
 def rows_of(book: Book) -> Rows:
@@ -34,6 +36,7 @@ def rows_of(book: Book) -> Rows:
         | {tables_publishing.PublishingRow: _publishing_rows(plan.publishing)}
         | _figure_rows(book)
         | _standing_rows(book)
+        | _grounds_rows(book.grounds)
     )
     rows[tables.UpdateRow] = _placed(_own(each) | _dates(each.period) for each in book.updates)
     rows[tables.SearchEntryRow] = list(entries_of(book))
@@ -77,7 +80,12 @@ def _vocabulary_rows(plan: Plan) -> Rows:
 
 def _metric_rows(plan: Plan) -> Rows:
     return {
-        tables.MetricRow: _placed(map(_own, plan.metrics)),
+        tables.MetricRow: _placed(_without(_own(each), _SHARE) for each in plan.metrics),
+        tables_grounds.ShareRow: [
+            {"metric": m.id, "numerator": m.numerator, "denominator": m.denominator}
+            for m in plan.metrics
+            if m.numerator and m.denominator
+        ],
         tables.MetricCaveatRow: [
             row for each in plan.metrics for row in _caveats(each.caveats, metric=each.id)
         ],
@@ -152,9 +160,21 @@ def _standing_rows(book: Book) -> Rows:
     }
 
 
+def _grounds_rows(grounds: Grounds) -> Rows:
+    return {
+        tables_grounds.PopulationRow: list(map(_own, grounds.populations)),
+        tables_grounds.PeerRow: [_own(each) | _dates(each.period) for each in grounds.peers],
+        tables_grounds.DecisionRow: list(map(_own, grounds.decisions)),
+    }
+
+
 def _own(thing: object) -> Values:
     """What a value says of itself; the columns are named as its fields are."""
     return {name: value for name, value in vars(thing).items() if name not in _LISTS}
+
+
+def _without(values: Values, names: set[str]) -> Values:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _dates(period: Period) -> Values:

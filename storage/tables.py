@@ -114,6 +114,10 @@ class MetricRow(OfPlan, Placed, Base):
     definition: Mapped[str]
     part_of: Mapped[Id | None]
     lead: Mapped[bool]
+    stock: Mapped[bool]
+    rolling: Mapped[bool]
+    target: Mapped[Decimal | None]
+    suppress_below: Mapped[int | None]
 
 
 class MetricCaveatRow(OfPlan, Placed, Base):

@@ -18,12 +18,14 @@ from storage.differences import Keeps, withdrawn
 from storage.rows import Rows, Values
 from storage.session import Session, StoreFault
 from storage.tables import FigureCaveatRow, FigureRow, SearchEntryRow, StandingRow, UpdateRow
+from storage.tables_grounds import DecisionRow, PeerRow
 
 _KEY = ("metric", "area", "ends", "starts", "vintage")
 _DATED: dict[type[Base], tuple[str, str]] = {
     FigureRow: ("figure", "ends"),
     StandingRow: ("standing", "as_at"),
     UpdateRow: ("update", "ends"),
+    PeerRow: ("peer figure", "ends"),
 }
 
 Kept = dict[type[Base], Keeps]
@@ -31,8 +33,8 @@ Kept = dict[type[Base], Keeps]
 
 def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
     """By table, which rows stay though a folder does not list them: submitted figures and their
-    caveats, and submitted updates. A figure that the folder does list takes the place of the
-    submitted one."""
+    caveats, submitted updates, and decisions that a person recorded. What the folder does list
+    takes the place of each."""
     figure = FigureRow
     columns = (figure.metric, figure.area, figure.ends, figure.starts, figure.vintage)
     chosen = select(*columns).where(figure.plan == plan_id, figure.origin == Origin.SUBMITTED)
@@ -43,6 +45,7 @@ def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
         **figures,
         UpdateRow: lambda row: MARK in row["id"],
         SearchEntryRow: lambda row: MARK in row["of"],
+        DecisionRow: lambda row: bool(row["recorded_by"]),
     }
 
 

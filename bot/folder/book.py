@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.collection import Collection
 from bot.figure import Figure, Standing
-from bot.folder import accounts, collecting, measures, promises, publishing
+from bot.folder import accounts, collecting, judging, measures, promises, publishing
 from bot.folder.faults import Faults, did_you_mean
 from bot.folder.gather import all_of, unlike
 from bot.folder.names import Vocabulary
@@ -16,7 +16,8 @@ from bot.folder.parts import Parts
 from bot.folder.promises import Cover
 from bot.folder.sheets import Row, read_rows
 from bot.folder.yamls import Entry, read_list, read_mapping
-from bot.plan import Metric, Plan, Update
+from bot.grounds import NO_GROUNDS, Grounds
+from bot.plan import AreaKind, Metric, Plan, Update
 from bot.publishing import Publishing
 from bot.quarter import Quarter
 
@@ -29,8 +30,10 @@ FILES = (
     "caveats.yml",
     "people.yml",
 )
-# A plan can be asked of without being collected, or published.
-MAY_BE_MISSING = ("collection.yml", "publishing.yml")
+MAY_BE_MISSING = (  # a plan can be asked of without being collected, published or judged
+    *("collection.yml", "publishing.yml"),
+    *("populations.csv", "peers.csv", "decisions.yml"),
+)
 PICTURES = (".svg", ".png")  # how a crest's file may end
 MOST_CHARACTERS = {".yml": 4_000_000, ".csv": 40_000_000}
 
@@ -47,6 +50,7 @@ class Book:
     standings: tuple[Standing, ...]
     updates: tuple[Update, ...]
     quarter: Quarter | None = None
+    grounds: Grounds = NO_GROUNDS
 
 
 def parse(files: Mapping[str, str], pictures: Mapping[str, bytes] | None = None) -> Book:
@@ -96,11 +100,12 @@ class _Reading:
         updates = self._updates(parts.cover)
         collection = self._collection(parts.cover)
         publishing = self._publishing()
+        grounds = self._grounds(by_id, parts)
         plan = parts.plan(metrics, all_of(caveats, promises.read_caveat), collection, publishing)
         if plan is None or parts.cover is None:
             return None
         quarter = parts.cover.quarter
-        return Book(plan, tuple(figures), tuple(standings), tuple(updates), quarter)
+        return Book(plan, tuple(figures), tuple(standings), tuple(updates), quarter, grounds)
 
     def _is_usable(self, name: str, files: Mapping[str, str]) -> bool:
         fault = _unusable(name, files.get(name))
@@ -158,6 +163,17 @@ class _Reading:
     def _publishing(self) -> Publishing | None:
         root = self._mapping("publishing.yml")
         return publishing.read_publishing(root, self.known, self.pictures) if root else None
+
+    def _grounds(self, metrics: Mapping[str, Metric], parts: Parts) -> Grounds:
+        known, cover = self.known, parts.cover
+        people = self._rows("populations.csv", judging.POPULATION_COLUMNS)
+        peers = self._rows("peers.csv", judging.PEER_COLUMNS)
+        force = next((each for each in parts.areas if each.kind is AreaKind.FORCE), None)
+        return Grounds(
+            judging.populations_in(people, known),
+            judging.peers_in(peers, known, metrics, cover),
+            judging.decisions_in(self._list("decisions.yml", "decision"), known, force, cover),
+        )
 
     def _rows(self, name: str, columns: Sequence[str]) -> Iterable[Row]:
         text = self.files.get(name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.figure import Figure, Origin, Standing, Vintage
+from bot.folder import judging
 from bot.folder.faults import Faults
 from bot.folder.names import Vocabulary
 from bot.folder.promises import Cover
@@ -53,8 +54,15 @@ def read_metric(entry: Entry, known: Vocabulary, cover: Cover | None) -> Metric 
         aspiration=_read_aspiration(entry, cover),
         caveats=entry.some_of("caveats", known.caveats),
         aliases=entry.words("aliases"),
+        stock=entry.flag("stock"),
+        rolling=entry.flag("rolling"),
+        target=entry.number_or_none("target"),
+        numerator=entry.one_of_or_none("numerator", known.metrics),
+        denominator=entry.one_of_or_none("denominator", known.metrics),
+        suppress_below=entry.whole("suppress_below") if "suppress_below" in entry else None,
     )
     _check_unit(entry, metric)
+    judging.check_metric(entry, metric)
     return metric if entry.finish() else None
 
 
@@ -83,7 +91,7 @@ def _read_aspiration(metric: Entry, cover: Cover | None) -> Aspiration | None:
 
 
 def check_metrics(
-    metrics: Iterable[Metric], priorities: Iterable[Priority], known: Vocabulary, faults: Faults
+    metrics: Sequence[Metric], priorities: Iterable[Priority], known: Vocabulary, faults: Faults
 ) -> None:
     homes = {c.id: priority.id for priority in priorities for c in priority.commitments}
     parts = {}
@@ -97,6 +105,7 @@ def check_metrics(
             )
             faults.add("metrics.yml", known.metrics.line(metric.id), message)
     check_tree(parts, known.metrics, faults)
+    judging.check_shares(metrics, known, faults)
 
 
 def read_figure(

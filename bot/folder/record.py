@@ -26,6 +26,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _DATES = r"\d{4}-\d{2}(-\d{2})?"
 _PERIOD = re.compile(rf"\d{{4}}/\d{{2}}[- ]Q[1-4]|{_DATES}(\.\.{_DATES})?", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOWHEN = Period(date(1, 1, 1), date(1, 1, 1))
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -119,6 +120,9 @@ class Record(ABC):
                 self.fault(f"{shown(text)} is not a quarter; write it like 2021/22-Q3", key)
             return Quarter(1, 1)
         return quarter
+
+    def day(self, key: str) -> date:
+        return self._period(key, self.text(key), _DAY, "a day like 2021-10-21").end
 
     def month(self, key: str) -> date:
         """The last day of a month."""

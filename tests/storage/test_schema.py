@@ -135,10 +135,12 @@ def _upgrade(session, revision):
 
 def _fill_as_then(session, book):
     """Put a book into those tables that there were in the first version."""
-    there = set(inspect(session.connection()).get_table_names())
+    inspector = inspect(session.connection())
     for row, values in rows_of(book).items():
-        if row.__tablename__ in there and values:
-            session.execute(insert(row), values)
+        if inspector.has_table(row.__tablename__) and values:
+            columns = {each["name"] for each in inspector.get_columns(row.__tablename__)}
+            known = [{name: each[name] for name in each.keys() & columns} for each in values]
+            session.execute(insert(row.__table__), known)
 
 
 def _digits(session):
