@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 from urllib.error import URLError
@@ -36,9 +36,10 @@ from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
 from handlers.collecting import gathered
 from handlers.progress import board_of
-from reading import Unreadable, text_of
+from reading import Unreadable, pages_without_text, text_of
 from settings import BadSettingError, Settings, load, own_name
-from storage.plans import plan_ids, save_book
+from storage.figures import figures_for, standings_for
+from storage.plans import plan_ids, read_plan, save_book
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import Store, StoreFault, open_store
 
@@ -141,8 +142,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
     ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
     check = add("check", _check, "check the numbers in a report's prose against each other")
-    check.add_argument("file", type=Path, help="a .txt, .md or .docx file")
+    check.add_argument("file", type=Path, help="a .txt, .md, .docx or .pdf file")
     check.add_argument("--quarter", metavar="2021/22-Q3", help="the quarter that it reports")
+    check.add_argument(
+        "--store",
+        action="store_true",
+        help="also hold it against the figures in the database",
+    )
     check.add_argument("--format", choices=("text", "json"), default="text")
     add("doctor", _doctor, "check tokens, scopes, database, clock and fonts")
     return parser
@@ -390,18 +396,33 @@ def _write(path: Path, content: bytes) -> None:
         raise Stop(f"Charts cannot be written to {path.parent}: {problem.strerror}") from problem
 
 
-def _check(_: Settings, options: argparse.Namespace) -> int:
+def _check(settings: Settings, options: argparse.Namespace) -> int:
     """Exit 0 no faults, 1 faults, 2 the file or the quarter cannot be read."""
     try:
         quarter = Quarter.parse(options.quarter) if options.quarter else None
-        found = claims.check(text_of(options.file), quarter)
+        text = text_of(options.file)
     except (Unreadable, ValueError) as problem:
         raise Stop(sentence(str(problem))) from problem
+    for page in pages_without_text(text):
+        print(f"Page {page} holds no text and was not read.", file=sys.stderr)
+    found = claims.check(text, quarter, _record(settings) if options.store else None)
     if options.format == "json":
         print(json.dumps(claims.as_plain(found), indent=2, ensure_ascii=False))
     else:
-        print(claims.as_list(found))
+        print(claims.as_list(found, text))
     return 1 if any(each.verdict.is_fault for each in found) else OK
+
+
+def _record(settings: Settings) -> claims.Known:
+    """What the store has recorded under the plan, to hold a report against."""
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+        with store.read() as session:
+            plan = read_plan(session, plan_id)
+            every = [each.id for each in plan.metrics]
+            figures = figures_for(session, plan_id, every, None, date.max)
+            standings = standings_for(session, plan_id, date.max, last=None)
+    return claims.known_from(plan, figures, itertools.chain(*standings.values()))
 
 
 def _doctor(settings: Settings, _: argparse.Namespace) -> int:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.quarter import Quarter
 
 _QUARTER = re.compile(r"\b(20\d\d)\s?/\s?(\d\d)\s*[-–,]?\s*Q([1-4])\b", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(
+    r"\b(?:quarter\s?|q)([1-4]),?\s+(?:of\s)?(20\d\d)\s?/\s?(\d\d)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\b(?:q|quarter\s)([1-4])\b(?![,.]\d)", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"\b(?:(april)\s*(?:to|[-–])\s*june|(july)\s*(?:to|[-–])\s*september"
+    r"|(october)\s*(?:to|[-–])\s*december|(january)\s*(?:to|[-–])\s*march)\s+(20\d\d)\b",
+    re.IGNORECASE,
+)
 _NAMED_QUARTER = re.compile(r"\b(?:quarter|q[1-4]|three months|3 months)\b")
 _EARLIER = re.compile(r"(?:previous|last|prior|preceding|same|next)\s(?:quarter|three months)")
 _RATE = re.compile(
@@ -22,13 +32,38 @@ _OTHER = re.compile(
 
 
 def quarter_said(text: str) -> Quarter | None:
-    """The quarter that a report names most often, written like 2021/22 Q3."""
-    named = Counter(
-        Quarter(int(first), int(number))
-        for first, second, number in _QUARTER.findall(text)
-        if (int(first) + 1) % 100 == int(second)
+    """The quarter that a report names most often: 2021/22 Q3, Quarter 3 2021/22, or by the
+    months; of two named as often, the one named first."""
+    named = [(at, Quarter(int(y), int(n))) for at, y, end, n in _labels(text) if _is_year(y, end)]
+    for found in _MONTHS.finditer(text):
+        number = next(index for index in range(1, 5) if found[index])
+        named.append((found.start(), Quarter(int(found[5]) - (number == 4), number)))
+    counted = Counter(quarter for _, quarter in sorted(named, key=lambda each: each[0]))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _labels(text: str) -> Iterator[tuple[int, str, str, str]]:
+    for found in _QUARTER.finditer(text):
+        yield found.start(), found[1], found[2], found[3]
+    for found in _QUARTER_FIRST.finditer(text):
+        yield found.start(), found[2], found[3], found[1]
+
+
+def names_another(words: str, quarter: Quarter) -> bool:
+    """Whether words name a quarter that is not this one."""
+    labels = any(
+        Quarter(int(y), int(n)) != quarter for _, y, end, n in _labels(words) if _is_year(y, end)
     )
-    return named.most_common(1)[0][0] if named else None
+    return labels or any(int(each) != quarter.number for each in _NUMBERED.findall(words))
+
+
+def without_names(words: str) -> str:
+    """Words without the names of quarters in them."""
+    return _NUMBERED.sub(" ", _QUARTER.sub(" ", _QUARTER_FIRST.sub(" ", words)))
+
+
+def _is_year(first: str, second: str) -> bool:
+    return (int(first) + 1) % 100 == int(second)
 
 
 @dataclass(frozen=True)

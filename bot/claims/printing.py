@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,15 +16,32 @@ def as_plain(checks: Sequence[Check]) -> list[dict[str, str | int]]:
     return [asdict(each) for each in checks]
 
 
-def as_list(checks: Sequence[Check]) -> str:
-    """Place, words, verdict and why of each check, and how many there are of each verdict."""
-    return "\n\n".join([*map(_item, checks), _summary(checks)])
+def as_list(checks: Sequence[Check], text: str = "") -> str:
+    """Place, words, verdict and why of each check, and how many there are of each verdict.
+
+    Where the ``text`` has pages (parted by form feeds), places are told by page and line.
+    """
+    pages = _pages(text)
+    return "\n\n".join([*(_item(each, pages) for each in checks), _summary(checks)])
 
 
-def _item(check: Check) -> str:
+def _pages(text: str) -> list[int]:
+    """The numbers of the lines with which pages begin; only the first where there are no pages."""
+    lines = text.splitlines(keepends=True)
+    return [1, *(number for number, line in enumerate(lines, start=2) if line.endswith("\f"))]
+
+
+def _place(line: int, pages: Sequence[int]) -> str:
+    if len(pages) == 1:
+        return f"line {line}"
+    page = bisect_right(pages, line)
+    return f"page {page}, line {line - pages[page - 1] + 1}"
+
+
+def _item(check: Check, pages: Sequence[int]) -> str:
     instead = f" (computed: {check.computed})" if check.verdict is Verdict.WRONG else ""
     return (
-        f"line {check.line}: {check.excerpt}\n"
+        f"{_place(check.line, pages)}: {check.excerpt}\n"
         f"  {check.verdict}: {check.printed}{instead}\n"
         f"  {check.why}"
     )

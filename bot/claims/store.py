@@ -11,7 +11,7 @@ from bot.claims.arithmetic import Range, as_printed, fits, plain
 from bot.claims.events import Marked
 from bot.claims.known import Known, Naming, simple
 from bot.claims.outcomes import Outcome, checked
-from bot.claims.periods import is_of_quarter
+from bot.claims.periods import is_of_quarter, names_another, without_names
 from bot.claims.quantities import Quantity, Unit
 from bot.claims.words import Check, Kind, Verdict
 from bot.figure import Figure
@@ -75,7 +75,7 @@ def _said(
     earlier = {each.earlier.start: each.earlier for each in marked.events if each.earlier}
     values = [each for each in marked.levels if start <= each.start < end and each.unit is unit]
     own = [each for each in values if each.start not in earlier and _counts(marked, each, naming)]
-    if len(own) == 1:
+    if len(own) == 1 and not names_another(words, quarter):
         yield _Said(marked, naming, words, own[0], quarter, is_of_quarter(words))
     for each in values:
         when = _when(marked, each, quarter) if each.start in earlier else None
@@ -141,7 +141,7 @@ def _clause(said: _Said) -> set[str]:
     text = said.marked.passage.text
     before = re.split(r"[.;:,]\s", text[: said.value.start])[-1]
     after = re.split(r"[.;:,]\s|[.]$", text[said.value.end :])[0]
-    return set(simple(f"{before} {after}").split())
+    return set(simple(without_names(f"{before} {after}")).split())
 
 
 def _checked(said: _Said, figure: Figure, verdict: Verdict) -> Check:

@@ -82,6 +82,25 @@ def test_the_quarter_can_be_given(pcp, tmp_path):
     assert pcp(report, "--quarter", "2021/22-Q3")[0] == 1
 
 
+def test_with_the_store_a_value_that_is_recorded_otherwise_is_a_fault(
+    pcp, tmp_path, monkeypatch, essex_database
+):
+    monkeypatch.setenv("DATABASE_URL", essex_database)
+    report = write(tmp_path / "r.txt", "There were 88,202 emergency calls in 2021/22 Q3.")
+    assert pcp(report)[0] == 0
+    code, out, _ = pcp(report, "--store")
+    assert code == 1
+    assert "inconsistent: 88,202" in out
+    assert "the record has 88,220 for 999 calls, 2021/22 Q3" in out
+
+
+def test_without_a_database_the_store_cannot_be_asked(pcp, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    code, _, err = pcp(write(tmp_path / "r.txt", SOUND), "--store")
+    assert code == 2
+    assert "pcp migrate" in err
+
+
 @pytest.mark.parametrize("quarter", ["2021/22-Q5", "Q3", "2021/23-Q1"])
 def test_a_quarter_that_is_none_is_refused(pcp, tmp_path, quarter):
     code, out, err = pcp(write(tmp_path / "r.txt", SOUND), "--quarter", quarter)

@@ -50,6 +50,7 @@ def test_a_value_is_held_against_the_record(known, text, printed, verdict):
         "In Colchester there were 80,000 emergency calls this quarter.",
         "Emergency calls led to 412 arrests this quarter.",
         "There were 12 crimes this quarter.",
+        "There were 93,759 emergency calls in Q2.",
         "There were 88,202 emergency calls and 5,300 Live Chat contacts this quarter.",
     ],
 )
