@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.figure import Figure, Standing
+from bot.grounds import NO_GROUNDS, Grounds
 from bot.plan import Plan, Update
 from bot.quarter import Quarter
 
@@ -34,7 +35,7 @@ class Edition:
 class Snapshot:
     """Everything that a published quarter is made from, frozen: the plan as it was, figures with
     their history, standings (by metric, newest first), and the quarter's updates. ``missing``
-    names units and what they owe."""
+    names units and what they owe; ``grounds`` is what figures are judged by besides."""
 
     plan: Plan
     quarter: Quarter
@@ -42,6 +43,7 @@ class Snapshot:
     standings: tuple[tuple[str, tuple[Standing, ...]], ...]
     updates: tuple[Update, ...]
     missing: tuple[str, ...] = ()
+    grounds: Grounds = NO_GROUNDS
 
 
 def history_since(quarter: Quarter) -> date:

@@ -19,6 +19,7 @@ from bot.submission import Revision, State
 from storage.audit import record
 from storage.figures import figures_for, standings_for
 from storage.freezing import frozen, thawed
+from storage.grounds import grounds_for
 from storage.holding import hold
 from storage.plans import read_plan
 from storage.recording import in_order, record_figures, record_updates
@@ -90,6 +91,13 @@ def current_snapshot(session: Session, plan_id: str, quarter: Quarter) -> Snapsh
         standings=tuple(sorted(standings.items())),
         updates=updates,
         missing=gaps_of(plan, quarter, figures, updates, revisions),
+        grounds=grounds_for(
+            session,
+            plan_id,
+            [each.id for each in plan.metrics],
+            quarter.end,
+            history_since(quarter),
+        ),
     )
 
 

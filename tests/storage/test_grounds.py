@@ -14,6 +14,7 @@ from storage.differences import Difference
 from storage.grounds import grounds_for, record_decision, subject_of, withdraw_decision
 from storage.plans import read_plan, save_book
 from storage.session import StoreFault
+from storage.snapshots import current_snapshot, publish, snapshot_of
 
 NOW = datetime(2022, 1, 20, 9, tzinfo=UTC)
 Q2, Q3 = Quarter(2021, 2), Quarter(2021, 3)
@@ -169,3 +170,13 @@ def test_a_figure_of_a_month_is_held_by_its_own_days(store, judged):
     month = replace(GROUNDS.peers[0], period=Period(date(2021, 9, 1), date(2021, 9, 30)))
     save(store, replace(judged, grounds=Grounds(peers=(*GROUNDS.peers, month))))
     assert month in held(store).peers
+
+
+def test_a_published_quarter_keeps_what_its_figures_were_judged_by(store, judged):
+    save(store, judged)
+    with store.write() as session:
+        publish(session, "exampleshire", Q3, "sam", NOW)
+    record(store, REBASE)
+    with store.read() as session:
+        assert snapshot_of(session, "exampleshire", Q3).grounds == GROUNDS
+        assert current_snapshot(session, "exampleshire", Q3).grounds != GROUNDS
