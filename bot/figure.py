@@ -44,6 +44,24 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """A figure that is recorded and not told; ``reason`` says why, after "withheld: "."""
+
+    metric: str
+    area: str
+    period: Period
+    reason: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Figures that may be told, and what of them was withheld."""
+
+    figures: tuple[Figure, ...]
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True)
 class Standing:
     """The force's position in its most similar group for a metric, as at a month.
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.figure import Figure, Standing
+from bot.figure import Figure, Standing, Withheld
 from bot.plan import Area, Aspiration, Caveat, Commitment, Metric, Priority, Unit, Update
 from bot.quarter import Quarter
 from bot.signal import CountInterval, Direction, Finding, Group, Process
@@ -59,7 +59,9 @@ class Reading:
 
     ``figure`` is None where nothing is recorded for the quarter; ``history`` holds the figures
     of the same kind of period up to and including it, oldest first. ``year_earlier`` is the
-    headline comparison; ``previous`` is not seasonally adjusted.
+    headline comparison; ``previous`` is not seasonally adjusted. ``withheld`` are the figures up
+    to the quarter's end that are recorded and not told; ``is_withheld`` where the quarter's own
+    is among them, and the others where it would be compared with one.
     """
 
     metric: Metric
@@ -71,6 +73,10 @@ class Reading:
     history: tuple[Figure, ...]
     caveats: tuple[Caveat, ...]
     sentence: str
+    withheld: tuple[Withheld, ...] = ()
+    is_withheld: bool = False
+    year_earlier_withheld: bool = False
+    previous_withheld: bool = False
 
 
 @dataclass(frozen=True)

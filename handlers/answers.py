@@ -9,18 +9,17 @@ from datetime import datetime
 
 from bot import analysis, charts
 from bot.deadlines import open_quarter
-from bot.figure import Figure
 from bot.finding import Drawable, Illustration, Place, PriorityStatus
 from bot.messages import answers, asks, replies
 from bot.messages.answers import Found
 from bot.messages.home import home_view
 from bot.messages.sheet import Ask, Block, Message
 from bot.plan import Metric, Plan, Priority
-from bot.publication import history_since
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage, examples_of
-from storage.figures import figures_for, latest_quarter, standings_for
+from handlers.figures import told_figures
+from storage.figures import latest_quarter, standings_for
 from storage.plans import read_plan
 from storage.search import Hit, search
 from storage.session import Session
@@ -108,30 +107,26 @@ def _nothing(session: Session, plan: Plan, question: Question, title: str) -> Pa
 def _status_of(
     session: Session, plan: Plan, priority: Priority, quarter: Quarter
 ) -> PriorityStatus:
+    told = told_figures(session, plan, plan.metrics_of(priority.id), quarter)
     return analysis.status_of(
         plan,
         priority,
         quarter,
-        _figures(session, plan, plan.metrics_of(priority.id), quarter),
+        told.figures,
         standings_for(session, plan.id, quarter.end),
         updates_for(session, plan.id, quarter, commitments=[c.id for c in priority.commitments]),
+        told.withheld,
     )
-
-
-def _figures(
-    session: Session, plan: Plan, metrics: Iterable[Metric], quarter: Quarter
-) -> tuple[Figure, ...]:
-    ids = [metric.id for metric in metrics]
-    return figures_for(session, plan.id, ids, None, quarter.end, history_since(quarter))
 
 
 def _metric(session: Session, plan: Plan, question: Question) -> Pages:
     metric, quarter = plan.metric(question.metric or ""), question.quarter
-    figures = _figures(session, plan, [metric], quarter)
-    readings = analysis.readings_of(plan, [metric], figures, quarter)
+    told = told_figures(session, plan, [metric], quarter)
+    readings = analysis.readings_of(plan, [metric], told.figures, quarter, told.withheld)
     if question.area:
         inside = [each for each in readings if plan.lies_in(each.area.id, question.area)]
-        asked = analysis.reading_of(plan, metric, plan.area(question.area), figures, quarter)
+        area = plan.area(question.area)
+        asked = analysis.reading_of(plan, metric, area, told.figures, quarter, told.withheld)
         readings = tuple(inside) or (asked, *readings)  # what there is, where that is not asked
     places = _places(session, plan, [metric], quarter)
     pictures = analysis.pictures_of_metric(plan, readings, places)
@@ -219,9 +214,8 @@ def _caveats(session: Session, plan: Plan, question: Question) -> Pages:
     if question.metric:
         metric = plan.metric(question.metric)
         metrics, about = (metric,), metric.name
-    readings = analysis.readings_of(
-        plan, metrics, _figures(session, plan, metrics, quarter), quarter
-    )
+    told = told_figures(session, plan, metrics, quarter)
+    readings = analysis.readings_of(plan, metrics, told.figures, quarter, told.withheld)
     places = _places(session, plan, metrics, quarter)
     return answers.caveats_answer(plan, about, quarter, readings, places, question.read_as)
 

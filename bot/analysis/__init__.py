@@ -8,11 +8,13 @@ from bot.analysis.readings import reading_of, readings_of
 from bot.analysis.reports import report_of
 from bot.analysis.returns import returns_of
 from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
+from bot.analysis.withholding import family_of, withhold
 
 __all__ = [
     "accounts_of",
     "before_of",
     "board_of",
+    "family_of",
     "in_area",
     "on_commitment",
     "pictures_of_metric",
@@ -25,4 +27,5 @@ __all__ = [
     "returns_of",
     "status_of",
     "summary_of",
+    "withhold",
 ]

@@ -88,7 +88,8 @@ def pictures_of_metric(
 ) -> tuple[Drawable, ...]:
     """A metric's own pictures: over time or compared, by LPA, and on the ladder."""
     force = [each for each in readings if each.figure and each.area.kind is AreaKind.FORCE]
-    local = [each for each in readings if each.figure and each.area.kind is AreaKind.LPA]
+    recorded = [each for each in readings if each.figure or each.is_withheld]
+    local = [each for each in recorded if each.area.kind is AreaKind.LPA]
     pictures: list[Drawable] = []
     for reading in force or local[:1]:
         pictures += _one(plan, reading)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from bot.analysis.caveats import caveats_for
+from bot.analysis.caveats import caveats_for, withheld_caveats
 from bot.analysis.changes import change, change_on_year
-from bot.figure import Figure, Vintage
+from bot.figure import Figure, Vintage, Withheld
 from bot.finding import Change, Reading
 from bot.plan import Area, Metric, Plan
 from bot.quarter import Period, Quarter
@@ -14,32 +15,45 @@ from bot.wording import amount, inline, quantity, sentence
 
 
 def readings_of(
-    plan: Plan, metrics: Iterable[Metric], figures: Sequence[Figure], quarter: Quarter
+    plan: Plan,
+    metrics: Iterable[Metric],
+    figures: Sequence[Figure],
+    quarter: Quarter,
+    withheld: Sequence[Withheld] = (),
 ) -> tuple[Reading, ...]:
     """A reading for each metric in each area that has any figure, force first.
 
     ``figures`` may hold other metrics and later periods; they are passed over.
     """
     order = {area.id: place for place, area in enumerate(plan.areas)}
+    recorded: list[Figure | Withheld] = [*figures, *withheld]
     return tuple(
-        reading_of(plan, metric, plan.area(area), figures, quarter)
+        reading_of(plan, metric, plan.area(area), figures, quarter, withheld)
         for metric in metrics
         for area in sorted(
-            {f.area for f in figures if f.metric == metric.id}, key=order.__getitem__
+            {each.area for each in recorded if each.metric == metric.id}, key=order.__getitem__
         )
     )
 
 
 def reading_of(
-    plan: Plan, metric: Metric, area: Area, figures: Iterable[Figure], quarter: Quarter
+    plan: Plan,
+    metric: Metric,
+    area: Area,
+    figures: Iterable[Figure],
+    quarter: Quarter,
+    withheld: Iterable[Withheld] = (),
 ) -> Reading:
     """Choose the quarter's figure and what it is compared with.
 
     A figure for exactly the quarter is preferred to one for a month or a day within it, and a
-    revised figure to the one first published.
+    revised figure to the one first published. One that is withheld is not stood in for.
     """
+    hidden = _hidden(withheld, metric, area, quarter)
     series = series_from(f for f in figures if f.metric == metric.id and f.area == area.id)
     figure = within(series, quarter)
+    if is_withheld := _is_withheld(hidden, figure, quarter):
+        figure = None
     history = tuple(f for f in series if figure and _alike(f, figure) and f.period <= figure.period)
     earlier = figure and _find(
         history,
@@ -50,9 +64,10 @@ def reading_of(
     before = figure and _find(history, figure.period.before(), quarter.previous(), exact=False)
     year_earlier = change_on_year(metric, figure, earlier) if figure and earlier else None
     previous = change(metric, figure, before) if figure and before else None
-    latest = None if figure else _latest(series, quarter)
+    latest = None if figure or is_withheld else _latest(series, quarter)
     shown = [f for f in (figure, earlier, before, latest) if f]
-    return Reading(
+    gone = {each.period for each in hidden}
+    reading = Reading(
         metric=metric,
         area=area,
         quarter=quarter,
@@ -60,16 +75,37 @@ def reading_of(
         year_earlier=year_earlier,
         previous=previous,
         history=history,
-        caveats=caveats_for(plan, metric.caveats, *(f.caveats for f in shown)),
-        sentence=sentence(
-            f"{_name(plan, metric, area)}: "
-            + (
-                _said(metric, figure, year_earlier, previous)
-                if figure
-                else _silence(metric, quarter, latest)
-            )
+        caveats=(
+            *withheld_caveats(hidden),
+            *caveats_for(plan, metric.caveats, *(f.caveats for f in shown)),
         ),
+        sentence="",
+        withheld=hidden,
+        is_withheld=is_withheld,
+        year_earlier_withheld=figure is not None and figure.period.year_earlier() in gone,
+        previous_withheld=figure is not None and figure.period.before() in gone,
     )
+    words = _said(figure, reading) if figure else _silence(reading, latest)
+    return replace(reading, sentence=sentence(f"{_name(plan, metric, area)}: {words}"))
+
+
+def _hidden(
+    withheld: Iterable[Withheld], metric: Metric, area: Area, quarter: Quarter
+) -> tuple[Withheld, ...]:
+    """What of one series is withheld up to a quarter's end, oldest first."""
+    own = (each for each in withheld if (each.metric, each.area) == (metric.id, area.id))
+    known = (each for each in own if each.period.end <= quarter.end)
+    return tuple(sorted(known, key=lambda each: each.period))
+
+
+def _is_withheld(hidden: Sequence[Withheld], figure: Figure | None, quarter: Quarter) -> bool:
+    """Whether the figure that would be the quarter's is withheld: for exactly the quarter, or
+    where there is none, the last within it."""
+    periods = [h.period for h in hidden if Quarter.containing(h.period.end) == quarter]
+    if quarter.period() in periods:
+        return True
+    exact = figure is not None and figure.period == quarter.period()
+    return bool(periods) and not exact and (figure is None or figure.period < periods[-1])
 
 
 def series_from(figures: Iterable[Figure]) -> list[Figure]:
@@ -112,23 +148,28 @@ def _find(
     return within([f for f in history if f.period.quarter is None], quarter)
 
 
-def _said(
-    metric: Metric, figure: Figure, year_earlier: Change | None, previous: Change | None
-) -> str:
-    parts = [f"{_stated(figure, metric)} ({figure.period.label})"]
-    if year_earlier:
-        parts.append(on_last_year(year_earlier, year_earlier.words))
-    if previous:
-        when = _when(previous, "the previous quarter")
-        parts.append(f"{previous.words} on {when} (not seasonally adjusted)")
+def _said(figure: Figure, reading: Reading) -> str:
+    parts = [f"{_stated(figure, reading.metric)} ({figure.period.label})"]
+    if reading.year_earlier:
+        parts.append(on_last_year(reading.year_earlier, reading.year_earlier.words))
+    if reading.year_earlier_withheld:
+        parts.append("a year earlier: withheld")
+    if reading.previous:
+        when = _when(reading.previous, "the previous quarter")
+        parts.append(f"{reading.previous.words} on {when} (not seasonally adjusted)")
     return "; ".join(parts)
 
 
-def _silence(metric: Metric, quarter: Quarter, latest: Figure | None) -> str:
-    words = f"nothing is recorded for {quarter.label}"
+def _silence(reading: Reading, latest: Figure | None) -> str:
+    label = reading.quarter.label
+    if reading.is_withheld:
+        return f"withheld for {label}, {reading.withheld[-1].reason}"
+    words = f"nothing is recorded for {label}"
     if not latest:
         return words
-    return f"{words}; the latest figure is {_stated(latest, metric)} ({latest.period.label})"
+    return (
+        f"{words}; the latest figure is {_stated(latest, reading.metric)} ({latest.period.label})"
+    )
 
 
 def _stated(figure: Figure, metric: Metric) -> str:
@@ -161,7 +202,8 @@ def short_words(reading: Reading) -> str:
     """One reading inside a headline: ``online ASB reports: 396, 306 more, up 340.0% on the same
     quarter last year``."""
     if not reading.figure:
-        return f"{inline(reading.metric.name)}: not recorded"
+        said = "withheld" if reading.is_withheld else "not recorded"
+        return f"{inline(reading.metric.name)}: {said}"
     words = f"{inline(reading.metric.name)}: {_stated(reading.figure, reading.metric)}"
     if reading.year_earlier:
         return f"{words}, {on_last_year(reading.year_earlier, reading.year_earlier.words)}"

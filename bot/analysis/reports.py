@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from bot.analysis.boards import summary_of
 from bot.analysis.caveats import gathered
@@ -11,6 +11,8 @@ from bot.analysis.pictures import pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
 from bot.analysis.readings import on_last_year
 from bot.analysis.statuses import status_of
+from bot.analysis.withholding import withheld_words, withhold
+from bot.figure import Told
 from bot.finding import Drawable, Illustration, Place, PriorityStatus, Reading
 from bot.plan import Caveat, Plan, Priority
 from bot.publication import Edition, Snapshot
@@ -21,18 +23,18 @@ from bot.wording import inline
 Alt = Callable[[Drawable], str]
 
 
-def report_of(
-    snapshot: Snapshot, edition: Edition, alt: Alt, withheld: Sequence[str] = ()
-) -> Report:
+def report_of(snapshot: Snapshot, edition: Edition, alt: Alt) -> Report:
     """Everything that is concluded from a snapshot; the same snapshot gives the same report.
 
-    ``alt`` gives the words that stand in for a picture (``charts.alt``); ``withheld`` says what
-    of the snapshot was suppressed before, each with the reason.
+    ``alt`` gives the words that stand in for a picture (``charts.alt``). What is withheld is
+    taken out first, so that nothing is made of it.
     """
     plan, quarter = snapshot.plan, snapshot.quarter
+    told = withhold(plan, snapshot.figures)
+    withheld = withheld_words(plan, told.withheld, quarter)
     places = places_of(plan, plan.metrics, dict(snapshot.standings), quarter)
     summary = summary_of(plan, quarter, places)
-    sections = tuple(_section(snapshot, each, alt) for each in plan.priorities)
+    sections = tuple(_section(snapshot, told, each, alt) for each in plan.priorities)
     return Report(
         plan=plan,
         edition=edition,
@@ -41,20 +43,21 @@ def report_of(
         sections=sections,
         pictures=_illustrated(pictures_of_places(plan, places), alt),
         missing=snapshot.missing,
-        withheld=tuple(withheld),
+        withheld=withheld_words(plan, told.withheld),
         caveats=_caveats(plan, places, sections),
         standings=snapshot.standings,
     )
 
 
-def _section(snapshot: Snapshot, priority: Priority, alt: Alt) -> Section:
+def _section(snapshot: Snapshot, told: Told, priority: Priority, alt: Alt) -> Section:
     status = status_of(
         snapshot.plan,
         priority,
         snapshot.quarter,
-        snapshot.figures,
+        told.figures,
         dict(snapshot.standings),
         snapshot.updates,
+        told.withheld,
     )
     pictures = pictures_of_status(snapshot.plan, status)
     return Section(status, findings_of(status), _illustrated(pictures, alt))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.analysis.caveats import gathered
 from bot.analysis.places import places_of, rank_words
 from bot.analysis.readings import reading_name, readings_of, short_words
-from bot.figure import Figure, Standing
+from bot.figure import Figure, Standing, Withheld
 from bot.finding import Account, Place, PriorityStatus, Reading, Verdict
 from bot.plan import Area, AreaKind, Commitment, Plan, Priority, Update
 from bot.quarter import Quarter, month_label
@@ -22,13 +22,13 @@ def status_of(
     figures: Sequence[Figure],
     standings: Mapping[str, Sequence[Standing]],
     updates: Iterable[Update],
+    withheld: Sequence[Withheld] = (),
 ) -> PriorityStatus:
     """Bring a priority's figures, standings and updates together for one quarter."""
     metrics = plan.metrics_of(priority.id)
-    every = readings_of(plan, metrics, figures, quarter)
-    readings = sorted(
-        (each for each in every if each.figure), key=lambda each: not each.metric.lead
-    )
+    every = readings_of(plan, metrics, figures, quarter, withheld)
+    recorded = [each for each in every if each.figure or each.is_withheld]
+    readings = sorted(recorded, key=lambda each: not each.metric.lead)
     places = places_of(plan, metrics, standings, quarter)
     accounts = tuple(
         each
@@ -173,7 +173,9 @@ def _missing(
 ) -> tuple[str, ...]:
     """What the quarter lacks, in words, each with what it is that is missing."""
     silent = [
-        f"No figure for {inline(reading_name(each, plan))}" for each in readings if not each.figure
+        f"No figure for {inline(reading_name(each, plan))}"
+        for each in readings
+        if not (each.figure or each.is_withheld)
     ]
     heard = {each.lpa.id for each in accounts if each.lpa}
     lpas = [a.name for a in plan.areas if a.kind is AreaKind.LPA and a.id not in heard]

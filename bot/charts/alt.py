@@ -53,7 +53,8 @@ def _(finding: Trend) -> str:
     parts = [f"{kind} of {_subject(reading)}{over}", finding.title, _latest(reading)]
     if finding.target is not None:
         parts.append(f"Target {words.target(finding.target, reading)}")
-    return _sentences([*parts, words.gaps(history), *_implied(history)])
+    gaps = words.gaps(history, reading.withheld)
+    return _sentences([*parts, gaps, words.withheld(reading), *_implied(history)])
 
 
 @_alt.register
@@ -68,6 +69,7 @@ def _(finding: Comparison) -> str:
             finding.title,
             _latest(reading),
             words.capital(previous),
+            words.withheld(reading),
             *_implied(figures),
         ]
     )

@@ -30,6 +30,7 @@ class Bar:
     second: str = ""
     remark: str = ""
     own: bool = True
+    instead: str = words.NO_FIGURE
 
 
 def draw(sheet: Sheet, bars: Sequence[Bar], metric: Metric) -> None:
@@ -90,7 +91,7 @@ def _bar(sheet: Sheet, bar: Bar, metric: Metric, scale: Scale, top: float) -> No
     if scale.low < 0:
         sheet.line([(zero, top - 10), (zero, top + _BAR + 10)], style.BASELINE)
     if not bar.figure:
-        sheet.text(zero + _SPACE, baseline, words.NO_FIGURE, style.SMALL)
+        sheet.text(zero + _SPACE, baseline, bar.instead, style.SMALL)
         return
     value = bar.figure.value
     end = scale.at(value)

@@ -26,6 +26,7 @@ def _bars(finding: SideBySide) -> list[Bar]:
             each.area.name,
             each.figure,
             remark=words.on_last_year(each.year_earlier) if each.year_earlier else "",
+            instead=words.no_figure(each),
         )
         for each in finding.readings
     ]

@@ -39,7 +39,7 @@ def notes(finding: Trend) -> list[str]:
     cut = len(history) > FEW_POINTS and not needs_zero(_values(finding))
     return [
         words.capital(compared),
-        words.gaps(history),
+        words.gaps(history, finding.reading.withheld),
         "The vertical axis does not start at zero." if cut else "",
         words.HOLLOW if any(words.is_implied(each) for each in history) else "",
         *words.caveats([("", finding.reading.caveats)]),

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.figure import Figure, Origin, Standing
+from bot.figure import Figure, Origin, Standing, Withheld
 from bot.finding import Change, Movement, Place, Reading, Returns, Verdict
 from bot.plan import Aspiration, AspirationKind, Caveat, CaveatKind
 from bot.quarter import Period, Quarter, month_label
 from bot.wording import amount, inline, listed, ordinal, quantity
 
 NO_FIGURE = "no figure"
+WITHHELD = "withheld"
 HOLLOW = "Hollow: implied by a printed difference, not itself printed."
 _SHOWN_CAVEATS = 3
 _MORE_CAVEATS = "More caveats stand in the answer beside this picture."
@@ -103,12 +104,17 @@ def change_of(reading: Reading) -> str:
 
 def value(reading: Reading) -> str:
     """The value alone, as it stands beside its mark: ``88,220``."""
-    return amount(reading.figure.value, reading.metric) if reading.figure else NO_FIGURE
+    return amount(reading.figure.value, reading.metric) if reading.figure else no_figure(reading)
+
+
+def no_figure(reading: Reading) -> str:
+    """What stands in the place of a value that is not known, or not told."""
+    return WITHHELD if reading.is_withheld else NO_FIGURE
 
 
 def stated(reading: Reading) -> str:
     """The value with its noun, for a sentence: ``88,220 calls``."""
-    return quantity(reading.figure.value, reading.metric) if reading.figure else NO_FIGURE
+    return quantity(reading.figure.value, reading.metric) if reading.figure else no_figure(reading)
 
 
 def returns_in(finding: Returns) -> str:
@@ -141,14 +147,22 @@ def is_implied(figure: Figure) -> bool:
     return figure.origin is Origin.IMPLIED
 
 
-def gaps(history: Sequence[Figure]) -> str:
-    """Which quarters between the first and the last have no figure, in a sentence."""
-    missing = missing_quarters(history)
+def gaps(history: Sequence[Figure], withheld: Iterable[Withheld] = ()) -> str:
+    """Which quarters between the first and the last have no figure, in a sentence; those that
+    are withheld have a caveat."""
+    hidden = {each.period.quarter for each in withheld}
+    missing = [each for each in missing_quarters(history) if each not in hidden]
     if not missing:
         return ""
     if len(missing) > _NAMED_GAPS:
         return "Gaps are quarters without a figure."
     return f"No figure for {listed([each.label for each in missing])}."
+
+
+def withheld(reading: Reading) -> str:
+    """What of a series is not told, and why."""
+    kinds = (each.text for each in reading.caveats if each.kind is CaveatKind.WITHHELD)
+    return " ".join(kinds)
 
 
 def missing_quarters(history: Sequence[Figure]) -> list[Quarter]:
@@ -176,7 +190,9 @@ def caveats(noted: Sequence[tuple[str, Sequence[Caveat]]]) -> list[str]:
         for caveat in held:
             if caveat.kind is not CaveatKind.IMPLIED:
                 names.setdefault(caveat, []).append(name)
-    widest_first = sorted(names, key=lambda each: -len(names[each]))
+    widest_first = sorted(
+        names, key=lambda each: (each.kind is not CaveatKind.WITHHELD, -len(names[each]))
+    )
     said = [_noted(each, names[each], len(noted)) for each in widest_first]
     return said[:_SHOWN_CAVEATS] + [_MORE_CAVEATS] * (len(said) > _SHOWN_CAVEATS)
 

@@ -34,6 +34,8 @@ def check_metric(entry: Entry, metric: Metric) -> None:
         entry.fault(f"only a percent has a numerator; this is a {metric.kind}", "numerator")
     if metric.target is not None and metric.kind is MetricKind.PERCENT and not _is_share(metric):
         entry.fault(f"a target of {metric.target}% is outside 0 to 100", "target")
+    if metric.suppress_below is not None and metric.kind is not MetricKind.COUNT:
+        entry.fault(f"only counts are suppressed; this is a {metric.kind}", "suppress_below")
     if metric.suppress_below is not None and metric.suppress_below < 1:
         entry.fault("counts are suppressed below a number of 1 or more", "suppress_below")
 

@@ -152,7 +152,10 @@ def _read_commitment(entry: Entry) -> Commitment | None:
 
 
 def read_caveat(entry: Entry) -> Caveat | None:
-    kind, text = entry.choice("kind", CaveatKind), entry.text("text", LONG_TEXT)
+    kind, text = (
+        entry.choice("kind", CaveatKind, CaveatKind.WITHHELD),
+        entry.text("text", LONG_TEXT),
+    )
     caveat = Caveat(entry.raw("id"), kind, text)
     return caveat if entry.finish() else None
 

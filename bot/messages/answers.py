@@ -151,7 +151,8 @@ def metric_answer(
         sheet.say(f"Nothing is recorded for {metric.name} up to {quarter.label}.", bold=True)
     if metric.definition:
         sheet.say(metric.definition)
-    figures_table(sheet, plan, [each for each in readings if each.figure], quarter.label)
+    recorded = [each for each in readings if each.figure or each.is_withheld]
+    figures_table(sheet, plan, recorded, quarter.label)
     for picture in pictures:
         sheet.picture(picture)
     sheet.notes(_sources(plan, readings, places), title="Where these come from")

@@ -14,6 +14,7 @@ from bot.wording import amount, capital, counted, inline, listed, ordinal, rate,
 
 YEAR_BEFORE = "Same quarter last year"
 BEFORE = "Previous period"
+WITHHELD = "withheld"
 
 
 def open_answer(sheet: Sheet, title: str, read_as: Iterable[str]) -> None:
@@ -43,7 +44,16 @@ def _figure_row(plan: Plan, reading: Reading) -> list[str]:
         value = amount(reading.figure.value, reading.metric)
         if not reading.figure.period.quarter:
             value = f"{value} ({reading.figure.period.label})"
-    return [name, value, _base(reading, reading.year_earlier), _base(reading, reading.previous)]
+    if reading.is_withheld:
+        value = WITHHELD
+    year_before = WITHHELD if reading.year_earlier_withheld else None
+    before = WITHHELD if reading.previous_withheld else None
+    return [
+        name,
+        value,
+        year_before or _base(reading, reading.year_earlier),
+        before or _base(reading, reading.previous),
+    ]
 
 
 def _base(reading: Reading, change: Change | None) -> str:
@@ -228,6 +238,7 @@ def caveats_by_metric(
 
 
 _GRAVITY = (
+    CaveatKind.WITHHELD,
     CaveatKind.RANK_NOT_SIGNIFICANT,
     CaveatKind.CONTRADICTION,
     CaveatKind.STALE,

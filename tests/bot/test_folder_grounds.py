@@ -142,6 +142,7 @@ def test_what_a_percentage_cannot_be_made_of_is_told(share, said):
         (CALLS, CALLS + "  stock: maybe\n", "write true or false"),
         (CALLS, CALLS + "  target: about 5\n", "'about 5' is not a number"),
         (VWI, VWI + "  stock: true\n", "only a count can be a stock; this is a percent"),
+        (VWI, VWI + "  suppress_below: 5\n", "only counts are suppressed; this is a percent"),
         (VWI, VWI + "  target: 104\n", "a target of 104% is outside 0 to 100"),
     ],
 )

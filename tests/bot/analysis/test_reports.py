@@ -95,18 +95,40 @@ def test_every_caveat_of_a_finding_is_among_those_of_the_report(report):
         assert held.issuperset(finding.caveats)
 
 
-def test_what_is_missing_or_withheld_is_told_and_many_are_counted(essex):
+def test_what_is_missing_is_told_and_many_are_counted(essex):
     bare = snapshot_of(essex.book, essex.quarter)
     few = replace(bare, missing=("North LPA command: 2 updates",))
-    it = report_of(few, EDITION, charts.alt, ("Deaths, South LPA: fewer than 5",))
+    it = report_of(few, EDITION, charts.alt)
     assert about(it, "Missing").sentence == "1 return is not in: North LPA command: 2 updates."
-    assert about(it, "Withheld").sentence == (
-        "1 figure is withheld: Deaths, South LPA: fewer than 5."
-    )
     many = replace(bare, missing=tuple(f"Unit {n}" for n in range(24)))
     assert about(report_of(many, EDITION, charts.alt), "Missing").sentence == (
         "24 returns are not in."
     )
+
+
+def test_what_is_withheld_is_told_with_the_reason_and_nothing_is_made_of_it(essex):
+    bare = snapshot_of(essex.book, essex.quarter)
+    metrics = [
+        replace(m, suppress_below=100_000 * (m.id == "calls_999")) for m in bare.plan.metrics
+    ]
+    it = report_of(
+        replace(bare, plan=replace(bare.plan, metrics=tuple(metrics))), EDITION, charts.alt
+    )
+    assert about(it, "Withheld").sentence == (
+        "1 figure is withheld: 999 calls, 2021/22 Q3: below 100,000, which might identify somebody."
+    )
+    assert [each.partition(": ")[0] for each in it.withheld] == [
+        "999 calls, 2020/21 Q3, 2021/22 Q2 and 2021/22 Q3"
+    ]
+    assert "88,220" not in repr(it)
+    assert not any(f.metric == "calls_999" for s in it.sections for f in figures_in(s))
+
+
+def figures_in(section):
+    for reading in section.status.readings:
+        yield from filter(None, (reading.figure, *reading.history))
+    for finding in section.findings:
+        yield from (each for each in finding.rows if not isinstance(each, Standing))
 
 
 def test_a_signal_is_told_in_its_own_words(report):
