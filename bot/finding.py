@@ -11,8 +11,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.figure import Figure, Standing, Withheld
-from bot.plan import Area, Aspiration, Caveat, Commitment, Metric, Priority, Unit, Update
+from bot.figure import Figure, Standing, Withheld, rank_aimed_at
+from bot.plan import (
+    Area,
+    Aspiration,
+    AspirationKind,
+    Caveat,
+    Commitment,
+    Metric,
+    Priority,
+    Unit,
+    Update,
+)
 from bot.quarter import Quarter
 from bot.signal import CountInterval, Direction, Finding, Group, Process
 
@@ -31,6 +41,30 @@ class Movement(StrEnum):
     DETERIORATED = "deteriorated"
     UNCHANGED = "unchanged"
     UNKNOWN = "not known"
+
+
+def against(aspiration: Aspiration, standing: Standing) -> Verdict:
+    """Whether a standing reaches its aspiration; positions are compared best-first.
+
+    For the group's average the printed change needed decides; without one it is not known.
+    """
+    if aspiration.kind is AspirationKind.NONE:
+        return Verdict.NO_ASPIRATION
+    aimed = rank_aimed_at(aspiration, standing)
+    if aimed is not None:
+        return Verdict.MET if standing.rank <= aimed else Verdict.NOT_MET
+    if aspiration.kind is AspirationKind.AVERAGE and standing.to_average is not None:
+        return Verdict.NOT_MET if standing.to_average else Verdict.MET
+    return Verdict.UNKNOWN
+
+
+def moved(standing: Standing, earlier: Standing | None) -> Movement:
+    """Which way a position moved, counted from the best end."""
+    if not earlier:
+        return Movement.UNKNOWN
+    if standing.rank == earlier.rank:
+        return Movement.UNCHANGED
+    return Movement.IMPROVED if standing.rank < earlier.rank else Movement.DETERIORATED
 
 
 @dataclass(frozen=True)
@@ -85,7 +119,8 @@ class Place:
 
     ``stood`` and ``aim`` tell the position and the aspiration in a list whose title has the
     dates; ``sentence`` tells all on its own. ``stale`` where the position is of an earlier
-    quarter: then it is not this quarter's doing, and is compared with nothing.
+    quarter: then it is not this quarter's doing, and is compared with nothing. ``further`` is a
+    sentence with the gaps to the top quartile and to the aspiration, or why it cannot be known.
     """
 
     metric: Metric
@@ -100,6 +135,7 @@ class Place:
     stood: str = ""
     aim: str = ""
     stale: bool = False
+    further: str = ""
 
 
 @dataclass(frozen=True)

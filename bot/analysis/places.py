@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from bot.analysis.caveats import caveats_for
+from bot.analysis.gaps import further_gaps, gap_to_average
 from bot.figure import Standing, rank_aimed_at
-from bot.finding import Movement, Place, Verdict
+from bot.finding import Movement, Place, Verdict, against, moved
 from bot.plan import Aspiration, AspirationKind, Metric, Plan
 from bot.quarter import Quarter, month_label
-from bot.wording import inline, ordinal, rate, sentence, things
+from bot.wording import inline, ordinal, rate, sentence
 
 _NO_ASPIRATION = Aspiration(AspirationKind.NONE, "")
 
@@ -57,47 +57,8 @@ def _place(plan: Plan, metric: Metric, past: Sequence[Standing], quarter: Quarte
         stood=_stood(standing, earlier, movement, stale=stale),
         aim=_aim(aspiration, standing),
         stale=stale,
+        further=further_gaps(aspiration, standing, verdict),
     )
-
-
-def against(aspiration: Aspiration, standing: Standing) -> Verdict:
-    """Whether a standing reaches its aspiration; positions are compared best-first.
-
-    For the group's average the printed change needed decides; without one it is not known.
-    """
-    if aspiration.kind is AspirationKind.NONE:
-        return Verdict.NO_ASPIRATION
-    aimed = rank_aimed_at(aspiration, standing)
-    if aimed is not None:
-        return Verdict.MET if standing.rank <= aimed else Verdict.NOT_MET
-    if aspiration.kind is AspirationKind.AVERAGE and standing.to_average is not None:
-        return Verdict.NOT_MET if standing.to_average else Verdict.MET
-    return Verdict.UNKNOWN
-
-
-def moved(standing: Standing, earlier: Standing | None) -> Movement:
-    """Which way a position moved, counted from the best end."""
-    if not earlier:
-        return Movement.UNKNOWN
-    if standing.rank == earlier.rank:
-        return Movement.UNCHANGED
-    return Movement.IMPROVED if standing.rank < earlier.rank else Movement.DETERIORATED
-
-
-def gap_to_average(standing: Standing) -> str:
-    """The distance from the group's average in words, or what was printed in its place.
-
-    The printed change is what would have to happen: a change of -351 offences means 351 above.
-    """
-    if standing.to_average is None:
-        return standing.to_average_note
-    return f"{_gap(standing.to_average, standing.gap_unit)} the group's average"
-
-
-def _gap(needed: Decimal, unit: str) -> str:
-    if not needed:
-        return "at"
-    return f"{things(abs(needed), unit)} {'above' if needed < 0 else 'below'}"
 
 
 def position_words(metric: Metric, standing: Standing) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.claims.averages import average_checks
 from bot.claims.changes import change_checks
+from bot.claims.derived import Derived, derived_checks
 from bot.claims.events import Marked, marked
 from bot.claims.factors import factor_checks
 from bot.claims.known import Known, known_from
@@ -15,6 +16,7 @@ from bot.claims.passages import passages
 from bot.claims.periods import quarter_said
 from bot.claims.printing import as_list, as_plain
 from bot.claims.ranks import rank_checks
+from bot.claims.rows import rows_in, rows_known
 from bot.claims.shares import share_checks
 from bot.claims.spans import span_checks
 from bot.claims.store import store_checks
@@ -41,15 +43,23 @@ def _place(one: Check) -> int:
 
 def _checks(text: str, quarter: Quarter | None, known: Known | None) -> Iterator[Check]:
     read = passages(text)
-    for each in marked(read):
+    all_marked = marked(read)
+    for each in all_marked:
         yield from _of_passage(each, quarter)
         yield from store_checks(each, quarter, known)
     found = listings(read)
+    yield from derived_checks(found, all_marked, _derived(text, quarter, known))
     for listing in found:
         yield from listed_checks(listing)
     yield from disagreeing(found, read)
     yield from rank_checks(text)
     yield from span_checks(text, quarter)
+
+
+def _derived(text: str, quarter: Quarter | None, known: Known | None) -> Derived:
+    """What follows from the positions on record, or else from the tables of the text itself."""
+    rows = rows_known(known, quarter) if known and quarter else ()
+    return Derived(rows, is_recorded=True) if rows else Derived(rows_in(text), is_recorded=False)
 
 
 def _of_passage(one: Marked, quarter: Quarter | None) -> Iterator[Check]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,16 +89,36 @@ class Marked:
     passage: Passage
     quantities: tuple[Quantity, ...]
     text: str
+    ends: tuple[int, ...] = ()  # of the marks
 
     @classmethod
     def of(cls, passage: Passage) -> Marked:
         found = quantities(passage)
-        parts, last = [], 0
+        text, last, ends = "", 0, []
         for index, each in enumerate(found):
-            parts += [passage.text[last : each.start], f"<{each.unit}{index}>"]
+            text += f"{passage.text[last : each.start].lower()}<{each.unit}{index}>"
             last = each.end
-        parts.append(passage.text[last:])
-        return cls(passage, found, "".join(parts).lower())
+            ends.append(len(text))
+        return cls(passage, found, text + passage.text[last:].lower(), tuple(ends))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence of the passage begins and ends in ``text``."""
+        for start, end in self.passage.sentences():
+            yield self.offset_of(start), self.offset_of(end)
+
+    def offset_of(self, place: int) -> int:
+        """Where in ``text`` a place of the passage is."""
+        before = bisect_right([each.end for each in self.quantities], place) - 1
+        if before < 0:
+            return place
+        return self.ends[before] + place - self.quantities[before].end
+
+    def place_of(self, offset: int) -> int:
+        """Where in the passage an offset of ``text`` is; within a mark, where its number ends."""
+        before = bisect_right(self.ends, offset) - 1
+        if before < 0:
+            return offset
+        return self.quantities[before].end + offset - self.ends[before]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

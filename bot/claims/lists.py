@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.claims.events import Marked
@@ -132,9 +132,15 @@ def _in_neither(
     moved: Sequence[Listing], judged: dict[str, tuple[Listing, Passage]], excused: Sequence[str]
 ) -> Iterator[Check]:
     for key, (listing, item) in _items(moved).items():
-        if key not in judged and not any(key in each for each in excused):
+        if not _is_among(key, judged) and not any(key in each for each in excused):
             why = f"listed under {_short(listing)}, but neither as met nor as not met"
             yield _of_item(item, Verdict.LOOK, why)
+
+
+def _is_among(key: str, others: Iterable[str]) -> bool:
+    """Whether one of the others names the same, in as many words or in more or fewer."""
+    words = set(key.split())
+    return any(words <= set(each.split()) or set(each.split()) <= words for each in others)
 
 
 def _short(listing: Listing) -> str:

@@ -147,6 +147,8 @@ def metric_answer(
         sheet.say(reading.sentence, bold=True)
     for place in places:
         sheet.say(place.sentence, bold=not readings)
+        if place.further:
+            sheet.say(place.further)
     if not readings and not places:
         sheet.say(f"Nothing is recorded for {metric.name} up to {quarter.label}.", bold=True)
     if metric.definition:
@@ -210,6 +212,8 @@ def standings_answer(
     sheet.say(summary.headline, bold=True)
     if summary.places:
         places_table(sheet, plan, summary.places)
+    if len(summary.places) == 1:
+        _say_gaps(sheet, summary.places[0])
     for picture in pictures:
         sheet.picture(picture)
     foot(sheet, plan, caveat_notes((), summary.places, _NOTES), summary.places)
@@ -217,6 +221,14 @@ def standings_answer(
     buttons = [asks.summary(quarter), asks.board(quarter), asks.caveats(quarter)]
     sheet.asks(buttons, pick=pick, prompt="One measure: rate and gap")
     return sheet.pages()
+
+
+def _say_gaps(sheet: Sheet, place: Place) -> None:
+    """All that is known of how far a measure is from the rest of the group."""
+    average = sentence(place.gap) if place.gap else ""
+    told = " ".join(filter(None, (average, place.further)))
+    if told:
+        sheet.say(told)
 
 
 def summary_answer(plan: Plan, summary: Summary, pictures: Pictures, read_as: Notes) -> Pages:

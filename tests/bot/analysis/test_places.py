@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.places import against, gap_to_average, moved, places_of, rank_words
-from bot.finding import Movement, Place, Verdict
+from bot.analysis.gaps import gap_to_average
+from bot.analysis.places import places_of, rank_words
+from bot.finding import Movement, Place, Verdict, against, moved
 from bot.plan import AspirationKind
 from tests.bot.analysis.made import Q3, aim, metric, plan, standing
 
@@ -168,3 +169,28 @@ def test_in_a_list_a_place_is_told_without_its_date_and_from_its_best_end():
     assert it.aim == "aim: as printed (2nd best)"
     it = place(standing(5, data_to=date(2020, 3, 31)))
     assert (it.stood, it.aim) == ("5th of 8, data to March 2020", "no aspiration")
+
+
+@pytest.mark.parametrize(
+    ("aspiration", "position", "quartile", "further"),
+    [
+        (aim(POSITION, 4), 7, "-37229", "37,229 offences above the top quartile; how far it is"),
+        (aim(QUARTILE), 7, "-37229", "37,229 offences above the top quartile, which is what is"),
+        (aim(POSITION, 2), 6, "-605", "605 offences above the top quartile, which is what is"),
+        (aim(POSITION, 4), 4, "-605", "605 offences above the top quartile."),
+        (aim(POSITION, 4), 7, None, "How far it is from"),
+        (aim(AspirationKind.AVERAGE), 7, None, ""),
+    ],
+)
+def test_the_gap_to_the_aspiration_is_told_where_it_is_known(
+    aspiration, position, quartile, further
+):
+    value = Decimal(quartile) if quartile else None
+    stood = standing(position, to_quartile=value, gap_unit="offences")
+    assert place(stood, aspiration=aspiration).further.startswith(further)
+
+
+def test_a_gap_that_cannot_be_known_says_why():
+    stood = standing(7, to_quartile=Decimal(-5), gap_unit="offences")
+    further = place(stood, aspiration=aim(POSITION, 4)).further
+    assert further.endswith("cannot be known: the rates of the other forces are not recorded.")

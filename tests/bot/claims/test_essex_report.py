@@ -84,7 +84,20 @@ def test_an_average_over_the_wrong_number_of_days_is_said_to_be_one(checks):
 
 def test_the_homicide_solved_rate_is_missed_in_both_lists(checks):
     missing = [each for each in checks if each.kind is Kind.LISTS]
-    assert [(each.verdict, each.line) for each in missing] == [(Verdict.LOOK, 467)]
+    looked_at = [each for each in missing if each.verdict is not Verdict.HOLDS]
+    assert [(each.verdict, each.line) for each in looked_at] == [
+        (Verdict.LOOK, 452),
+        (Verdict.LOOK, 467),
+    ]
+    assert looked_at[0].why == (
+        "the table gives 9 not met; left out of the list: "
+        "Homicide Solved Rate (5th before, 4th now, aspiration Best in MSG)"
+    )
+
+
+def test_the_other_lists_agree_with_the_tables(checks):
+    agreeing = [c for c in checks if c.kind is Kind.LISTS and c.verdict is Verdict.HOLDS]
+    assert [(each.line, each.computed) for each in agreeing] == [(449, "1"), (462, "5"), (469, "1")]
 
 
 def test_three_years_since_september_2017_are_worth_a_look(checks):
