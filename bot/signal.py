@@ -61,7 +61,8 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True)
 class ProcessPoint:
-    """``value`` is as drawn (a count per day where the process is told so), None for a gap.
+    """``value`` is as drawn (a count per day where the process is told so, rounded to the digits
+    that are shown), None for a gap.
 
     ``side`` is 1 for high or rising, -1 for low or falling, 0 where nothing is marked; ``rule``
     says in words what marked it. ``left_out`` says why the limits do not rest on it, who decided
@@ -80,7 +81,8 @@ class ProcessPoint:
 @dataclass(frozen=True)
 class ProcessPhase:
     """The points from ``start`` up to but not including ``end``, with their lines as drawn
-    (never below zero for a count); the lines are None where the points are too few.
+    (never below zero for a count, rounded to the digits that are shown); the lines are None where
+    the points are too few.
 
     ``why`` says why the phase began, who decided so and when; it is empty for the first.
     """
@@ -119,7 +121,11 @@ class Process:
 
 @dataclass(frozen=True)
 class Peer:
-    """One force (or LPA) among others. Rates and intervals are per 1,000 people."""
+    """One force (or LPA) among others. Rates and intervals are per 1,000 people, rounded to the
+    digits that are shown.
+
+    ``side`` is 1 above the far limits of the funnel, -1 below, 0 within or where there are none.
+    """
 
     name: str
     count: int
@@ -129,6 +135,7 @@ class Peer:
     low: Decimal
     high: Decimal
     own: bool = False
+    side: int = 0
 
 
 @dataclass(frozen=True)
