@@ -14,11 +14,25 @@ from matplotlib.figure import Figure
 from benchmarks import shire
 from benchmarks.rounds import Row, contest, timed
 from bot import analysis, charts
-from bot.finding import Comparison, Drawable, Ladder, Multiples, Reading, SideBySide, Trend
+from bot.charts.samples import SAMPLES
+from bot.finding import (
+    Caterpillar,
+    Comparison,
+    Drawable,
+    Funnel,
+    Ladder,
+    Multiples,
+    ProcessChart,
+    Reading,
+    SideBySide,
+    SmallCounts,
+    Trend,
+)
 
 _PIXELS_PER_INCH = 100
 _PANELS_ACROSS = 2
 _YEARS = 6
+_OF_SIGNALS = (ProcessChart, Caterpillar, Funnel, SmallCounts)
 
 
 def rows(seconds: float) -> Iterator[Row]:
@@ -52,6 +66,7 @@ def findings() -> tuple[Drawable, ...]:
         Comparison(trend.title, trend.subtitle, trend.reading, trend.credit),
         Multiples(trend.title, trend.subtitle, force, trend.credit),
         side_by_side,
+        *(each for each in SAMPLES if isinstance(each, _OF_SIGNALS)),
     )
 
 
@@ -128,10 +143,51 @@ def _bars(figure: Figure, names: list[str], values: list[Decimal]) -> None:
     axes.bar_label(axes.barh(names, [float(each) for each in values]))
 
 
+def _process(figure: Figure, finding: ProcessChart) -> None:
+    axes = figure.subplots()
+    known = [float(each.value) for each in finding.process.points if each.value is not None]
+    axes.plot(known, "o-")
+    for phase in finding.process.phases:
+        for line in (phase.lower, phase.mean, phase.upper, finding.process.target):
+            axes.axhline(float(line or 0))
+
+
+def _caterpillar(figure: Figure, finding: Caterpillar) -> None:
+    group = finding.group
+    spans = [(each.name, each.rate, each.low, each.high) for each in group.peers]
+    _intervals(figure, spans).axvline(float(group.average))
+
+
+def _funnel(figure: Figure, finding: Funnel) -> None:
+    axes, group = figure.subplots(), finding.group
+    axes.scatter([p.population for p in group.peers], [float(p.rate) for p in group.peers])
+    people = [each.population for each in group.lines]
+    for name in ("low", "high", "far_low", "far_high"):
+        axes.plot(people, [float(getattr(each, name)) for each in group.lines])
+
+
+def _counts(figure: Figure, finding: SmallCounts) -> None:
+    counts = [(each.figure, each.low, each.high) for each in finding.counts]
+    _intervals(figure, [(f.period.label, f.value, low, high) for f, low, high in counts])
+
+
+def _intervals(figure: Figure, rows: list[tuple[str, Decimal, Decimal, Decimal]]) -> Any:
+    axes = figure.subplots()
+    names, values, lows, highs = zip(*rows, strict=True)
+    below = [float(value - low) for value, low in zip(values, lows, strict=True)]
+    above = [float(high - value) for value, high in zip(values, highs, strict=True)]
+    axes.errorbar([float(each) for each in values], names, xerr=[below, above], fmt="o")
+    return axes
+
+
 _BARE: dict[type, Callable[[Figure, Any], None]] = {
     Ladder: _ladder,
     Trend: _trend,
     Comparison: _comparison,
     Multiples: _multiples,
     SideBySide: _side_by_side,
+    ProcessChart: _process,
+    Caterpillar: _caterpillar,
+    Funnel: _funnel,
+    SmallCounts: _counts,
 }

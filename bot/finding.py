@@ -330,7 +330,18 @@ class SmallCounts:
     credit: Credit
 
 
-Drawable = Ladder | Trend | Comparison | Multiples | SideBySide | Returns
+Drawable = (
+    Ladder
+    | Trend
+    | Comparison
+    | Multiples
+    | SideBySide
+    | Returns
+    | ProcessChart
+    | Caterpillar
+    | Funnel
+    | SmallCounts
+)
 
 
 @dataclass(frozen=True)

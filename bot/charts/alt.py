@@ -5,28 +5,29 @@ Every number in it is drawn in the picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import singledispatch
-from typing import TypeVar
 
-from bot.charts import words
+from bot.charts import alt_signals, words
+from bot.charts.sentences import fitting, sentences
 from bot.figure import Figure
 from bot.finding import (
+    Caterpillar,
     Comparison,
     Drawable,
+    Funnel,
     Ladder,
     Multiples,
     Place,
+    ProcessChart,
     Reading,
     Returns,
     SideBySide,
+    SmallCounts,
     Trend,
 )
 
-LONGEST = 1000
 FEW_POINTS = 3  # up to so many, a series is drawn as columns and not as a line
-
-Item = TypeVar("Item", Place, Reading)
 
 
 def alt(finding: Drawable) -> str:
@@ -42,7 +43,7 @@ def _alt(finding: object) -> str:
 @_alt.register
 def _(finding: Ladder) -> str:
     head = [_ladder_of(finding), finding.title]
-    return _fitting(head, finding.places, [_place_in_full, _place_moved, _place_alone])
+    return fitting(head, finding.places, [_place_in_full, _place_moved, _place_alone])
 
 
 @_alt.register
@@ -54,7 +55,7 @@ def _(finding: Trend) -> str:
     if finding.target is not None:
         parts.append(f"Target {words.target(finding.target, reading)}")
     gaps = words.gaps(history, reading.withheld)
-    return _sentences([*parts, gaps, words.withheld(reading), *_implied(history)])
+    return sentences([*parts, gaps, words.withheld(reading), *_implied(history)])
 
 
 @_alt.register
@@ -63,7 +64,7 @@ def _(finding: Comparison) -> str:
     bases = [each.base for each in (reading.previous, reading.year_earlier) if each]
     previous = words.on_previous(reading.previous) if reading.previous else ""
     figures = [*bases, reading.figure] if reading.figure else bases
-    return _sentences(
+    return sentences(
         [
             f"Bar chart of {_subject(reading)}, {reading.quarter.label} against earlier figures",
             finding.title,
@@ -78,7 +79,7 @@ def _(finding: Comparison) -> str:
 @_alt.register
 def _(finding: Multiples) -> str:
     head = ["Small charts, one for each metric, each on its own scale", finding.title]
-    return _fitting(head, finding.readings, [_metric_in_full, _metric_changed, _metric_alone])
+    return fitting(head, finding.readings, [_metric_in_full, _metric_changed, _metric_alone])
 
 
 @_alt.register
@@ -86,12 +87,12 @@ def _(finding: SideBySide) -> str:
     metric = finding.readings[0].metric.name if finding.readings else "a metric"
     quarters = dict.fromkeys(each.quarter.label for each in finding.readings)
     head = [f"Bar chart of {metric} by area, {', '.join(quarters)}", finding.title]
-    return _fitting(head, finding.readings, [_area_in_full, _area_alone])
+    return fitting(head, finding.readings, [_area_in_full, _area_alone])
 
 
 @_alt.register
 def _(finding: Returns) -> str:
-    return _sentences(
+    return sentences(
         [
             "Step chart of returns received, day by day",
             finding.title,
@@ -100,6 +101,12 @@ def _(finding: Returns) -> str:
             words.late(finding),
         ]
     )
+
+
+_alt.register(ProcessChart, alt_signals.process)
+_alt.register(Caterpillar, alt_signals.caterpillar)
+_alt.register(Funnel, alt_signals.funnel)
+_alt.register(SmallCounts, alt_signals.small_counts)
 
 
 def _ladder_of(ladder: Ladder) -> str:
@@ -164,20 +171,3 @@ def _implied(figures: Iterable[Figure]) -> list[str]:
     if not any(words.is_implied(each) for each in figures):
         return []
     return ["Some values are implied by printed differences"]
-
-
-def _fitting(head: list[str], items: Iterable[Item], forms: list[Callable[[Item], str]]) -> str:
-    """The fullest form in which every item can still be said."""
-    said = ""
-    items = list(items)
-    for form in forms:
-        said = _sentences([*head, "; ".join(form(each) for each in items)])
-        if len(said) <= LONGEST:
-            return said
-    return said[: LONGEST - 1].rstrip() + "…"
-
-
-def _sentences(parts: Iterable[str]) -> str:
-    tidy = (" ".join(part.split()) for part in parts)
-    ended = (part if part.endswith((".", "!", "?")) else f"{part}." for part in tidy if part)
-    return " ".join(ended)

@@ -14,9 +14,14 @@ QUIET_INK = "#4D4D4D"  # second lines and notes: 8.5 to 1 on white
 GRID = "#DADADA"
 TRACK = "#8C8C8C"
 AIM_FILL = "#DDE8F2"
+USUAL_FILL = "#EFF1F3"  # where values of an unchanged process lie
 
 OWN = DARK_BLUE
 PEER = MID_GREY
 AIM = ORANGE
+ALERT = ORANGE  # always a triangle, never a line
 
-ALL = (DARK_BLUE, ORANGE, DARK_GREY, MID_GREY, PAPER, INK, QUIET_INK, GRID, TRACK, AIM_FILL)
+ALL = (
+    *(DARK_BLUE, ORANGE, DARK_GREY, MID_GREY),
+    *(PAPER, INK, QUIET_INK, GRID, TRACK, AIM_FILL, USUAL_FILL),
+)

@@ -7,12 +7,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from bot.charts import comparison, frame, ladder, multiples, returns, side_by_side, trend
+from bot.charts import (
+    caterpillar,
+    comparison,
+    frame,
+    funnel,
+    ladder,
+    multiples,
+    process,
+    returns,
+    side_by_side,
+    small_counts,
+    trend,
+)
 from bot.charts.alt import alt
 from bot.charts.picture import Picture
 from bot.charts.sheet import Sheet
 from bot.charts.style import WIDTH
-from bot.finding import Comparison, Drawable, Ladder, Multiples, Returns, SideBySide, Trend
+from bot.finding import (
+    Caterpillar,
+    Comparison,
+    Drawable,
+    Funnel,
+    Ladder,
+    Multiples,
+    ProcessChart,
+    Returns,
+    SideBySide,
+    SmallCounts,
+    Trend,
+)
 
 DRAWERS: dict[type, ModuleType] = {
     Ladder: ladder,
@@ -21,6 +45,10 @@ DRAWERS: dict[type, ModuleType] = {
     Multiples: multiples,
     SideBySide: side_by_side,
     Returns: returns,
+    ProcessChart: process,
+    Caterpillar: caterpillar,
+    Funnel: funnel,
+    SmallCounts: small_counts,
 }
 
 

@@ -82,7 +82,7 @@ def margin(sheet: Sheet, plot: Plot, labels: Sequence[tuple[float, Lines]]) -> N
     """Set labels at their heights on the right; a later one makes room for an earlier one."""
     taken: list[float] = []
     for y, lines in labels:
-        deep = _depth(lines)
+        deep = depth(lines)
         middle = _clear(y, taken, deep, plot)
         taken.append(middle)
         baseline = middle - deep / 2
@@ -101,5 +101,5 @@ def _clear(wanted: float, taken: Sequence[float], deep: float, plot: Plot) -> fl
     return min(free or [wanted], key=lambda y: abs(y - wanted))
 
 
-def _depth(lines: Lines) -> float:
+def depth(lines: Lines) -> float:
     return sum(look.leading for _, look in lines)

@@ -40,12 +40,14 @@ class Lettered:
 class Sheet:
     """``y`` is how far down the sheet is filled; drawers draw below it and move it on.
 
-    ``lettered`` lists all words drawn, so that tests can read the picture.
+    ``lettered`` lists all words drawn and ``marked`` all marks, each by its shape and its place,
+    so that tests can read the picture.
     """
 
     def __init__(self) -> None:
         self.y = 0.0
         self.lettered: list[Lettered] = []
+        self.marked: list[tuple[str, float, float]] = []
         self._figure = Figure(dpi=_PIXELS_PER_INCH, facecolor=colours.PAPER)
         self._downwards = Affine2D()
         self._artists: list[Artist] = []
@@ -77,13 +79,20 @@ class Sheet:
         self, points: Sequence[tuple[float, float]], size: float, fill: str, edge: Pen
     ) -> None:
         """Circles of one look; filled with the paper's colour they read as hollow."""
+        self.marks(points, "o", size, fill, edge)
+
+    def marks(
+        self, points: Sequence[tuple[float, float]], shape: str, size: float, fill: str, edge: Pen
+    ) -> None:
+        """Marks of one look, by the drawing library's name for their shape."""
+        self.marked += [(shape, x, y) for x, y in points]
         xs, ys = zip(*points, strict=True)
         self._add(
             Line2D(
                 xs,
                 ys,
                 linestyle="none",
-                marker="o",
+                marker=shape,
                 markersize=size,
                 markerfacecolor=fill,
                 markeredgecolor=edge.colour,

@@ -33,19 +33,24 @@ def runs(history: Sequence[Figure]) -> list[list[Figure]]:
     """Part a series where a period is missing: a line is drawn within a run, never across."""
     parted: list[list[Figure]] = [[each] for each in history[:1]]
     for earlier, later in pairwise(history):
-        if earlier.period.end >= later.period.before().start:
+        if follows(later.period, earlier.period):
             parted[-1].append(later)
         else:
             parted.append([later])
     return parted
 
 
-def ticks(history: Sequence[Figure]) -> list[Tick]:
-    quarters = [each.period.quarter for each in history]
+def follows(later: Period, earlier: Period) -> bool:
+    """Whether nothing is missing between two periods."""
+    return earlier.end >= later.before().start
+
+
+def ticks(periods: Sequence[Period]) -> list[Tick]:
+    quarters = [each.quarter for each in periods]
     known = [each for each in quarters if each]
     if len(known) < len(quarters):
-        ends = (history[0], history[-1])
-        return [Tick(moment(f.period), f.period.label, "", f in ends) for f in history]
+        ends = (periods[0], periods[-1])
+        return [Tick(moment(each), each.label, "", each in ends) for each in periods]
     return _quarter_ticks(known[0], known[-1])
 
 

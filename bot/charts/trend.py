@@ -70,7 +70,7 @@ def _draw_line(sheet: Sheet, finding: Trend) -> None:
     plot.margin(sheet, space, labels)
     _line(sheet, space, history)
     sheet.y = up.start
-    plot.axis(sheet, space, ticks(history))
+    plot.axis(sheet, space, ticks([each.period for each in history]))
 
 
 def _draw_columns(sheet: Sheet, finding: Trend) -> None:
@@ -91,7 +91,7 @@ def _draw_columns(sheet: Sheet, finding: Trend) -> None:
     zero = up.at(0)
     sheet.line([(left, zero), (right, zero)], style.BASELINE)
     sheet.y = bottom
-    plot.axis(sheet, space, ticks(history))
+    plot.axis(sheet, space, ticks([each.period for each in history]))
 
 
 def _time(history: Sequence[Figure], left: float, right: float) -> Scale:

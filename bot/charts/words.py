@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -150,8 +150,13 @@ def is_implied(figure: Figure) -> bool:
 def gaps(history: Sequence[Figure], withheld: Iterable[Withheld] = ()) -> str:
     """Which quarters between the first and the last have no figure, in a sentence; those that
     are withheld have a caveat."""
-    hidden = {each.period.quarter for each in withheld}
-    missing = [each for each in missing_quarters(history) if each not in hidden]
+    return no_figure_for(
+        [each.period for each in history], {each.period.quarter for each in withheld}
+    )
+
+
+def no_figure_for(periods: Sequence[Period], hidden: Container[Quarter | None] = ()) -> str:
+    missing = [each for each in missing_quarters(periods) if each not in hidden]
     if not missing:
         return ""
     if len(missing) > _NAMED_GAPS:
@@ -165,8 +170,9 @@ def withheld(reading: Reading) -> str:
     return " ".join(kinds)
 
 
-def missing_quarters(history: Sequence[Figure]) -> list[Quarter]:
-    known = [each.period.quarter for each in history]
+def missing_quarters(periods: Sequence[Period]) -> list[Quarter]:
+    """Those that lie between the ones there are."""
+    known = [each.quarter for each in periods]
     quarters = [each for each in known if each]
     if not quarters or len(quarters) < len(known):
         return []

@@ -35,6 +35,7 @@ from bot.plan import (
     MetricKind,
 )
 from bot.quarter import Period, Quarter
+from tests.bot.charts.signal_examples import SIGNAL_EXAMPLES
 
 Q3 = Quarter(2021, 3)
 CREDIT = Credit("Essex Police, Police and Crime Plan quarterly update, 2021/22 Q3", "OFFICIAL")
@@ -454,4 +455,5 @@ EXAMPLES: dict[str, Drawable] = {
             )
         )
     ),
+    **SIGNAL_EXAMPLES,
 }

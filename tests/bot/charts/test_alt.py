@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from bot.charts import alt
-from bot.charts.alt import LONGEST
+from bot.charts.sentences import LONGEST
 from bot.signal import Direction
 from bot.wording import ordinal
 from tests.bot.charts.examples import (
@@ -39,7 +39,8 @@ def test_every_number_in_the_alt_text_is_drawn(name):
 @everything
 def test_alt_text_names_its_kind_and_its_message_within_the_limit(name):
     words = alt(EXAMPLES[name])
-    assert re.match(r"(Ladder|Line chart|Column chart|Bar chart|Small charts|Step chart)\b", words)
+    kinds = r"(Ladder|Small charts|(Line|Column|Bar|Step|Process|Dot|Funnel) chart)\b"
+    assert re.match(kinds, words)
     assert EXAMPLES[name].title in words
     assert len(words) <= LONGEST
     assert words.endswith(".")
