@@ -97,6 +97,38 @@ class Revision:
     state: State = State.SUBMITTED
 
 
+class StepKind(StrEnum):
+    """What is done with a submission in review."""
+
+    APPROVED = "approved"
+    EDITED = "approved with edits"
+    RETURNED = "returned"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a review: a decision, or a question put to a colleague and its answer.
+
+    ``slot`` is the answer that it is about, empty for the whole. ``by`` and ``to`` are people of
+    the plan by id, or by name and Slack id where it does not name them. ``of`` is the id of the
+    question that an answer answers.
+    """
+
+    id: str
+    unit: str
+    quarter: Quarter
+    revision: int
+    kind: StepKind
+    by: str
+    at: datetime
+    slot: str = ""
+    text: str = ""
+    to: str = ""
+    of: str = ""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What was written in a reminder's thread, kept until it is put into a draft or thrown away;

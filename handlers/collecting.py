@@ -95,6 +95,10 @@ class Desk:
         ]
         return own + groups
 
+    def is_same(self, slack_id: str, person: str) -> bool:
+        """Whether whoever has this Slack id is a person of the plan, or one of that group."""
+        return any(each.id == person for each in self._known_as(slack_id))
+
     def recipients(self, person: str) -> dict[str, str]:
         """The Slack ids to write to for a person of the plan, by a mark for keys: several where
         it is a group, none where there is nobody."""

@@ -113,6 +113,20 @@ def replace(rooms: Rooms, knock: Knock, message: Message) -> None:
     )
 
 
+def draw_anew(rooms: Rooms, channel: str, ts: str, message: Message) -> None:
+    """Put a message in the place of one of the bot's own. One that Slack does not let us edit
+    stays; its buttons say what stands when they are pressed."""
+    try:
+        rooms.posts.chat_update(
+            channel=channel,
+            ts=ts,
+            text=limits.clip(message.text, limits.EDIT_TEXT),
+            blocks=list(message.blocks),
+        )
+    except SlackApiError as problem:
+        log.warning("a message could not be drawn anew: %s", _error_of(problem))
+
+
 def clear(rooms: Rooms, knock: Knock) -> None:
     """Take away the private message whose button was pressed."""
     _respond(rooms, knock, {"delete_original": True})

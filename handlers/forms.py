@@ -16,6 +16,7 @@ from handlers.knocks import Body, Knock, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
+from storage.reviews import open_comment
 from storage.session import Session
 from storage.submissions import (
     DraftMovedOn,
@@ -48,18 +49,31 @@ def opening_day(desk: Desk) -> str:
 
 
 def resumed(session: Session, desk: Desk, unit: str, person: str) -> Block:
-    """The form where it was left: the first page with something to answer, or the review."""
+    """The form where it was left: the first page with something to answer, or the review. What
+    was returned opens at the field that the editor's comment is about."""
     found = open_draft(session, desk.plan.id, unit, desk.quarter, person, desk.now)
     duty = desk.duty(unit)
+    comment = open_comment(session, desk.plan.id, unit, desk.quarter)
+    if comment and (page := _page_with(duty, comment.slot)):
+        return _page(session, desk, duty, found, page)
     for number, slots in enumerate(pages_of(duty), 1):
         if any(found.entry(slot) is None for slot in slots):
             return _page(session, desk, duty, found, number)
     return _review(session, desk, duty, found)
 
 
+def _page_with(duty: Duty, slot: str) -> int:
+    """The page that a slot is on; the first for the whole form, 0 where it is on none."""
+    pages_with = [n for n, slots in enumerate(pages_of(duty), 1) if slot in slots or not slot]
+    return next(iter(pages_with), 0)
+
+
 def _page(session: Session, desk: Desk, duty: Duty, found: Draft, number: int) -> Block:
     before = before_for(session, desk, [duty.unit])
-    view = pages.page_view(desk.plan, duty, number, found, before, current=desk.current)
+    comment = open_comment(session, desk.plan.id, duty.unit, desk.quarter)
+    view = pages.page_view(
+        desk.plan, duty, number, found, before, current=desk.current, comment=comment
+    )
     return _versioned(view, found)
 
 

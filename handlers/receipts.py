@@ -15,6 +15,7 @@ from bot.messages.sheet import Message
 from bot.plan import Person
 from bot.quarter import Quarter
 from bot.submission import Cover, Revision
+from handlers.cards import owe_cards
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.rooms import Rooms
 from storage.deliveries import deliveries, owe
@@ -28,7 +29,8 @@ Pages = tuple[Message, ...]
 
 def owe_receipt(session: Session, desk: Desk, revision: Revision, sender: str) -> None:
     """In the transaction that records the revision, so that there is never one without. It goes
-    to the Slack id of whoever sent it, who may have answered for a group."""
+    to the Slack id of whoever sent it, who may have answered for a group. With it go the cards
+    for the editors."""
     key = f"receipt:{revision.quarter.key}:{revision.unit}:{revision.number}"
     about = {
         "quarter": revision.quarter.key,
@@ -36,6 +38,7 @@ def owe_receipt(session: Session, desk: Desk, revision: Revision, sender: str) -
         "revision": str(revision.number),
     }
     owe(session, desk.plan.id, Delivery(key, "receipt", sender, desk.now, about), desk.now)
+    owe_cards(session, desk, revision)
 
 
 def build_receipt(rooms: Rooms, delivery: Delivery) -> Pages:

@@ -13,7 +13,7 @@ from bot.messages.collecting.reminders import reminder
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
 from bot.quarter import Quarter
-from handlers import groups, receipts
+from handlers import cards, groups, notices, receipts
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.doors import is_member
 from handlers.outbox import Builder, settle
@@ -103,4 +103,6 @@ BUILDERS: dict[str, Builder] = {
     "receipt": receipts.build_receipt,
     "handed": receipts.build_handed,
     "back": receipts.build_returned,
+    "card": cards.build_card,
+    **notices.BUILDERS,
 }

@@ -9,7 +9,9 @@ from slack_bolt import Ack, App, BoltResponse
 
 from bot.messages.collecting import ids, pages, refusals, views
 from bot.messages.sheet import Block, Message
+from bot.plan import Plan
 from bot.quarter import Quarter
+from bot.submission import Revision, State
 from handlers import forms
 from handlers.collecting import Desk, desk_of, is_answered
 from handlers.doors import Answer, answer_later, answer_now
@@ -17,8 +19,8 @@ from handlers.knocks import Body, Knock, from_action, from_view, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
-from storage.figures import quarters_with_data
 from storage.session import Session
+from storage.snapshots import is_published
 from storage.submissions import draft_of, latest_revision, submit_nil
 
 
@@ -91,9 +93,8 @@ def _refusal(
     revision = latest_revision(session, plan.id, unit, quarter)
     if not desk.may(desk.by_slack(knock.user, unit), unit):
         return refusals.may_not_answer(plan, unit)
-    newest = quarters_with_data(session, plan.id)[:1]
-    if newest and quarter <= newest[0]:
-        return refusals.published(plan, quarter)
+    if settled := _settled(session, plan, quarter, revision):
+        return settled
     if quarter > desk.current:
         return refusals.not_open(quarter, forms.opening_day(desk))
     if not desk.progress([unit]):
@@ -102,6 +103,17 @@ def _refusal(
     drafted = draft_of(session, plan.id, unit, quarter)
     if revision and is_answered(progress) and not correcting and not drafted:
         return refusals.already_in(plan, revision)
+    return None
+
+
+def _settled(
+    session: Session, plan: Plan, quarter: Quarter, revision: Revision | None
+) -> Message | None:
+    """Why nothing can be changed any more: it is published, or approved."""
+    if is_published(session, plan.id, quarter):
+        return refusals.published(plan, quarter)
+    if revision and revision.state is State.APPROVED:
+        return refusals.approved(plan, revision)
     return None
 
 

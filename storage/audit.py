@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from bot.quarter import Quarter
+from bot.submission import Entry
 from storage.session import Session
 from storage.tables_collecting import AuditRow
 
@@ -30,6 +33,12 @@ class AuditLine:
 def submission_of(unit: str, quarter: Quarter) -> str:
     """The subject of everything that is done about what one unit owes for a quarter."""
     return f"submission:{quarter.key}:{unit}"
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """Answers as the log keeps them; empty where there are none."""
+    answers = {each.slot: [each.text, *each.links] for each in entries if each.text}
+    return json.dumps(answers, ensure_ascii=False) if answers else ""
 
 
 def record(

@@ -18,7 +18,7 @@ from bot.figure import Origin, Vintage
 from bot.grounds import DecisionKind
 from bot.plan import AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role
 from bot.quarter import Quarter
-from bot.submission import State
+from bot.submission import State, StepKind
 from storage.columns import Days, ExactDecimal, Moment, Numbers, QuarterKey, Words, one_of
 
 Id = Annotated[str, mapped_column(String(64))]
@@ -28,7 +28,7 @@ Number = Annotated[int, mapped_column(Integer, primary_key=True)]
 
 _VOCABULARIES = (
     *(AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Origin, Role, Vintage),
-    *(DecisionKind, DeliveryState, State),
+    *(DecisionKind, DeliveryState, State, StepKind),
 )
 
 

@@ -155,6 +155,13 @@ def keys_of(session: Session, plan_id: str, quarter: Quarter) -> frozenset[str]:
     )
 
 
+def sent_about(session: Session, plan_id: str, quarter: Quarter, kind: str) -> tuple[Delivery, ...]:
+    """The messages of one kind that stand in Slack about a quarter, oldest first."""
+    stands = (_column.kind == kind, _column.state == DeliveryState.SENT)
+    rows = _of(plan_id, _column.quarter == quarter, *stands)
+    return _read(session, rows.order_by(_column.due, _column.key))
+
+
 def last_sent_to(
     session: Session, plan_id: str, quarter: Quarter, kinds: Iterable[str] | None = None
 ) -> dict[str, datetime]:

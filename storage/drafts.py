@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from bot.quarter import Quarter
 from bot.submission import Draft, Entry, State
-from storage.audit import record, submission_of
+from storage.audit import record, submission_of, written
 from storage.concerns import carry_explanations, forget_explanations
 from storage.holding import hold
 from storage.revisions import NotOpenError, latest_revision
@@ -173,18 +172,12 @@ def _put(
     session.execute(update(DraftRow).where(_draft.id == row.id).values(save | {"at": now}))
     before = [_entry_of(standing[each.slot]) for each in changed if each.slot in standing]
     subject = submission_of(row.unit, row.quarter)
-    told = _written(before), _written(changed)
+    told = written(before), written(changed)
     record(session, row.plan, now, person, "draft saved", subject, *told)
 
 
 def _place(standing: Mapping[str, Row[Any]], slot: str, next_place: int) -> int:
     return int(standing[slot].place) if slot in standing else next_place
-
-
-def _written(entries: Iterable[Entry]) -> str:
-    """Answers as the audit log keeps them."""
-    answers = {each.slot: [each.text, *each.links] for each in entries if each.text}
-    return json.dumps(answers, ensure_ascii=False) if answers else ""
 
 
 def _row(session: Session, draft_id: str) -> Row[Any] | None:

@@ -17,7 +17,7 @@ from bot.publication import Edition, Snapshot, history_since
 from bot.quarter import Quarter
 from bot.submission import Revision, State
 from storage.audit import record
-from storage.figures import figures_for, standings_for
+from storage.figures import figures_for, quarters_with_data, standings_for
 from storage.freezing import frozen, thawed
 from storage.grounds import grounds_for
 from storage.holding import hold
@@ -50,6 +50,14 @@ def published_quarters(session: Session, plan_id: str) -> tuple[Quarter, ...]:
     """The quarters that have an edition, newest first."""
     chosen = select(_column.quarter).where(_column.plan == plan_id).distinct()
     return tuple(sorted(session.scalars(chosen), reverse=True))
+
+
+def is_published(session: Session, plan_id: str, quarter: Quarter) -> bool:
+    """Whether a quarter has an edition, or is in the record without one: what came in a plan's
+    folder was published before there was a bot."""
+    newest = quarters_with_data(session, plan_id)[:1]
+    known = bool(newest) and quarter <= newest[0]
+    return known or latest_edition(session, plan_id, quarter) is not None
 
 
 def snapshot_of(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.quarter import Quarter
 from bot.submission import Concern, Draft, Revision, State
-from storage.audit import record, submission_of
+from storage.audit import record, submission_of, written
 from storage.concerns import add_concerns, explained, explanations_of
 from storage.drafts import (
     DraftMovedOn,
@@ -146,5 +146,10 @@ def _check_open(latest: Revision | None) -> None:
 def _told(session: Session, plan_id: str, revision: Revision) -> None:
     what = f"revision {revision.number} submitted{' late' * revision.late}"
     subject = submission_of(revision.unit, revision.quarter)
-    after = f"nothing to report: {revision.nil}" if revision.nil else ""
-    record(session, plan_id, revision.at, revision.by, what, subject, after=after)
+    earlier = revisions_of(session, plan_id, revision.unit, revision.quarter)[:-1]
+    before = _said(earlier[-1]) if earlier else ""
+    record(session, plan_id, revision.at, revision.by, what, subject, before, _said(revision))
+
+
+def _said(revision: Revision) -> str:
+    return f"nothing to report: {revision.nil}" if revision.nil else written(revision.entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.collection import Duty
 from bot.entries.faults import UnreadableError
@@ -19,7 +19,14 @@ _NAME = 80  # characters of a field's name before what is wrong with it
 def check_page(
     plan: Plan, duty: Duty, page: int, typed: Sequence[Typed], kept: Sequence[Entry] = ()
 ) -> tuple[tuple[Entry, ...], Errors]:
-    """The entries of this page (1 is the first), and what is wrong, by slot.
+    """The entries of this page (1 is the first), and what is wrong, by slot; see `check_slots`."""
+    return check_slots(plan, page_of(duty, page), typed, kept)
+
+
+def check_slots(
+    plan: Plan, slots: Iterable[str], typed: Iterable[Typed], kept: Sequence[Entry] = ()
+) -> tuple[tuple[Entry, ...], Errors]:
+    """The entries of these slots, and what is wrong, by slot.
 
     An entry that is left out was emptied. ``kept`` is what the draft held: links stay, and a text
     that was too long for the form's input, which therefore stood empty, stays where the input
@@ -29,7 +36,7 @@ def check_page(
     before = {each.slot: each for each in kept}
     entries: list[Entry] = []
     errors: Errors = {}
-    for slot in page_of(duty, page):
+    for slot in slots:
         try:
             entries += _entry(plan, slot, texts.get(slot, ""), before)
         except UnreadableError as problem:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage import tables, tables_collecting, tables_publishing  # noqa: F401 - their tables stand in the metadata
+from storage import (  # noqa: F401 - their tables stand in the metadata
+    tables,
+    tables_collecting,
+    tables_publishing,
+    tables_review,
+)
 from storage.base import Base
 
 context.configure(

@@ -30,6 +30,8 @@ from storage.tables_collecting import (
     RevisionRow,
     SnoozeRow,
 )
+from storage.tables_publishing import EditionRow
+from storage.tables_review import ReviewStepRow
 from tests.conftest import ROOT, Office, Plain
 
 PASSING = (
@@ -44,6 +46,8 @@ PASSING = (
     AbsenceRow,
     SnoozeRow,
     DeliveryRow,
+    ReviewStepRow,
+    EditionRow,
 )
 START = datetime(2022, 3, 31, 9, 0, tzinfo=UTC)
 

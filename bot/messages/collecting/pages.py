@@ -14,11 +14,13 @@ from bot.messages.collecting.parts import (
     header,
     modal,
     paragraph,
+    quoted,
     text_input,
 )
 from bot.messages.collecting.words import (
     NOTHING,
     before_words,
+    person_name,
     quarter_name,
     slot_name,
     unit_name,
@@ -26,7 +28,7 @@ from bot.messages.collecting.words import (
 from bot.messages.sheet import Block, plain
 from bot.plan import Metric, MetricKind, Plan
 from bot.quarter import Quarter
-from bot.submission import Draft, Entry
+from bot.submission import Draft, Entry, Step
 from bot.wording import counted
 
 TITLE = "Write update"
@@ -72,14 +74,21 @@ def page_view(
     before: Mapping[str, Before],
     *,
     current: Quarter | None = None,
+    comment: Step | None = None,
 ) -> Block:
     """One page of the form, 1 being the first, filled from the draft; raises ValueError where
     there is no such page. ``current`` is the quarter that is being collected: where the draft is
-    for another, each page says so."""
+    for another, each page says so. ``comment`` is an editor's, which stands above the field that
+    it is about."""
     count = len(pages_of(duty))
     blocks = [
         *_heading(plan, duty, page, draft, current),
-        *(_input(plan, draft, slot, before) for slot in page_of(duty, page)),
+        *_comment(plan, comment, ""),
+        *(
+            block
+            for slot in page_of(duty, page)
+            for block in (*_comment(plan, comment, slot), _input(plan, draft, slot, before))
+        ),
         _foot(page),
     ]
     submit = "Review" if page == count else "Save and go on"
@@ -100,6 +109,13 @@ def _heading(
             " Each page is saved when you send it. What you leave empty is still owed."
         ),
     ]
+
+
+def _comment(plan: Plan, comment: Step | None, slot: str) -> list[Block]:
+    """The comment where it belongs; one on the whole stands at the top of every page."""
+    if comment is None or comment.slot != slot:
+        return []
+    return [quoted(comment.text, f"Comment of {person_name(plan, comment.by)}")]
 
 
 def _foot(page: int) -> Block:

@@ -19,20 +19,28 @@ from bot.messages.limits import SECTION, clip
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
 from bot.submission import Entry, Revision
-from bot.wording import counted
+from bot.wording import counted, sentence
 
 _MISSING = 20  # named; the form has them all
 
 
 def receipt(
-    plan: Plan, owed: Sequence[str], revision: Revision, *, may_correct: bool = True
+    plan: Plan,
+    owed: Sequence[str],
+    revision: Revision,
+    *,
+    may_correct: bool = True,
+    decided: str = "",
 ) -> tuple[Message, ...]:
     """The first message stands alone, with the button; where the updates are long the others
-    belong in its thread. ``owed`` are the slots that the unit owes."""
+    belong in its thread. ``owed`` are the slots that the unit owes; ``decided`` says what an
+    editor decided, and when."""
     sheet = Sheet()
     unit = unit_name(plan, revision.unit)
     sheet.header(f"Received: {unit}, {revision.quarter.words}")
     sheet.say(_summary(plan, revision), bold=True)
+    if decided:
+        sheet.say(sentence(decided), bold=True)
     _gaps(sheet, plan, owed, revision)
     if may_correct:
         value = ids.pack(revision.unit, revision.quarter)
