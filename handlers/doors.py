@@ -54,10 +54,10 @@ def is_again(rooms: Rooms, knock: Knock) -> bool:
     not answered. Where no note can be taken of it, rather twice than never."""
     try:
         if knock.event_id:
-            with rooms.store.write() as session:
+            with rooms.store.write(in_turn=False) as session:
                 return not first_time(session, knock.event_id, rooms.now())
         if knock.press and knock.pressed_at:
-            with rooms.store.write() as session:
+            with rooms.store.write(in_turn=False) as session:
                 return not first_within(session, knock.press, knock.pressed_at, _DOUBLE_CLICK)
     except StoreFault:
         log.exception("no note could be taken of an event")

@@ -59,7 +59,7 @@ def settle(rooms: Rooms, builders: Mapping[str, Builder]) -> None:
 
 
 def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
-    with rooms.store.write() as session:
+    with rooms.store.write(in_turn=False) as session:
         return deliveries.claim(session, rooms.plan_id, rooms.now())
 
 
@@ -67,12 +67,12 @@ def _send(rooms: Rooms, delivery: Delivery, build: Builder) -> None:
     """Post a claimed delivery. What is neither taken nor refused for certain stays claimed."""
     message, *others = build(rooms, delivery) or (None,)
     if message is None:
-        with rooms.store.write() as session:
+        with rooms.store.write(in_turn=False) as session:
             deliveries.dropped(session, rooms.plan_id, delivery.key, rooms.now())
         return
     try:
         channel = _conversation(rooms, delivery)
-        with rooms.store.write() as session:
+        with rooms.store.write(in_turn=False) as session:
             deliveries.addressed(session, rooms.plan_id, delivery.key, channel)
         answer = rooms.posts.chat_postMessage(
             channel=channel,
@@ -87,14 +87,14 @@ def _send(rooms: Rooms, delivery: Delivery, build: Builder) -> None:
     except (OSError, HTTPException):
         log.warning("a delivery is in doubt: the line to Slack broke")
     else:
-        with rooms.store.write() as session:
+        with rooms.store.write(in_turn=False) as session:
             now, ts = rooms.now(), str(answer["ts"])
             deliveries.sent(session, rooms.plan_id, delivery.key, channel, ts, now)
         post(rooms, channel, others, ts)
 
 
 def _refused(rooms: Rooms, delivery: Delivery, error: str) -> None:
-    with rooms.store.write() as session:
+    with rooms.store.write(in_turn=False) as session:
         if error == "ratelimited":
             soon = rooms.now() + _AFTER_LIMIT
             deliveries.pend_again(session, rooms.plan_id, delivery.key, rooms.now(), due=soon)
@@ -109,7 +109,7 @@ def _reconcile(rooms: Rooms, delivery: Delivery) -> None:
     """Look whether it arrived; only a look that succeeded settles the doubt."""
     channel = delivery.channel or _conversation(rooms, delivery)
     found = _found(rooms, delivery, channel)
-    with rooms.store.write() as session:
+    with rooms.store.write(in_turn=False) as session:
         if found:
             deliveries.sent(session, rooms.plan_id, delivery.key, channel, found, rooms.now())
         elif found is None:

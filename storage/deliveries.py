@@ -47,7 +47,7 @@ def claim(session: Session, plan_id: str, now: datetime, limit: int = 10) -> tup
     """Take up to so many deliveries whose time has come, oldest first, for sending.
 
     Commit before sending. No other process gets the same: on SQLite they wait, on PostgreSQL
-    they pass over rows that are being claimed.
+    they pass over rows that are being claimed, so this need not be written in turn.
     """
     due = session.scalars(
         select(DeliveryRow.key)

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from storage.collation import order_alike
 from storage.session import Store
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -41,6 +42,7 @@ def migrate(store: Store) -> None:
         config = _config()
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")
+        order_alike(session)
 
 
 def _config() -> Config:

@@ -16,24 +16,26 @@ from storage.session import Session
 
 MOST_WORDS = 32
 
-_SQLITE = text(
-    """
+_FOUND = """
     SELECT entry.kind, entry.of, entry.title, entry.text, entry.priority
-    FROM search_words JOIN search_entry AS entry ON entry.number = search_words.rowid
+    FROM search_entry AS entry LEFT JOIN "update" AS said
+        ON said.plan = entry.plan AND said.id = entry.of AND entry.kind = 'update'
+"""
+_ORDERED = "said.ends DESC NULLS FIRST, entry.number LIMIT :limit"
+_SQLITE = text(
+    f"""{_FOUND} JOIN search_words ON search_words.rowid = entry.number
     WHERE search_words MATCH :words AND entry.plan = :plan
-    ORDER BY bm25(search_words, 4.0, 1.0), entry.number LIMIT :limit
-    """
+    ORDER BY entry.number IN (
+        SELECT rowid FROM search_words WHERE search_words MATCH 'head : (' || :words || ')'
+    ) DESC, {_ORDERED}"""  # noqa: S608 - nothing in it came from outside
 )
-_WEIGHED = (
+_INDEXED = (
     "(setweight(to_tsvector('simple', head), 'A') || setweight(to_tsvector('simple', body), 'B'))"
 )
 _POSTGRESQL = text(
-    f"""
-    SELECT kind, of, title, text, priority
-    FROM search_entry
-    WHERE {_WEIGHED} @@ to_tsquery('simple', :words) AND plan = :plan
-    ORDER BY ts_rank({_WEIGHED}, to_tsquery('simple', :words)) DESC, number LIMIT :limit
-    """  # noqa: S608 - nothing in it came from outside
+    f"""{_FOUND}
+    WHERE {_INDEXED} @@ to_tsquery('simple', :words) AND entry.plan = :plan
+    ORDER BY to_tsvector('simple', head) @@ to_tsquery('simple', :words) DESC, {_ORDERED}"""
 )
 
 
@@ -49,7 +51,10 @@ class Hit:
 
 
 def search(session: Session, plan_id: str, words: str, limit: int = 10) -> tuple[Hit, ...]:
-    """The best finds first. Any input is safe; of a long one the first 32 words count."""
+    """What bears the words in its name comes first, metrics before updates, new before old.
+
+    Any input is safe; of a long one the first 32 words count.
+    """
     roots = tuple(map(root, folded(words)[:MOST_WORDS]))
     if not roots:
         return ()

@@ -1,26 +1,26 @@
-"""The way in: an engine, and sessions that read or write in one transaction each."""
+"""The way in: sessions that read or write in one transaction each."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
+
+from storage.engines import NoFileError, engine_for
+from storage.faults import StoreFault, plain_faults
 
 __all__ = ["Session", "Store", "StoreFault", "open_store"]
 
-_BUSY_SECONDS = 10
-_CONNECTIONS = 32  # as many as there may be listeners at work
-
-
-class StoreFault(Exception):  # noqa: N818 - it says what is at fault, in words for a person
-    """The database cannot do what was asked."""
+# One number for all that write in turn: "PCP", as the lock's name in this database.
+_TURN = text(f"SELECT pg_advisory_xact_lock({int.from_bytes(b'PCP')})")
+_READING = {"sqlite": {}, "postgresql": {"isolation_level": "REPEATABLE READ"}}
+_WRITING = {
+    "sqlite": {"begin": "IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
 
 
 class Store:
@@ -28,19 +28,28 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._reading = sessionmaker(engine, autoflush=False)
-        self._writing = sessionmaker(engine.execution_options(begin="IMMEDIATE"), autoflush=False)
+        self.kind = engine.dialect.name
+        reading, writing = (options.get(self.kind, {}) for options in (_READING, _WRITING))
+        self._reading = sessionmaker(engine.execution_options(**reading), autoflush=False)
+        self._writing = sessionmaker(engine.execution_options(**writing), autoflush=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store throughout, and leaves no trace."""
-        with _plain_faults(), self._reading() as session:
+        with plain_faults(), self._reading() as session:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session that is committed at the end, or leaves no trace after an exception."""
-        with _plain_faults(), self._writing.begin() as session:
+    def write(self, *, in_turn: bool = True) -> Iterator[Session]:
+        """A session that is committed at the end, or leaves no trace after an exception.
+
+        Writers wait for each other, so that whoever writes by what they read is never wrong.
+        Out of turn goes only what guards its own rows, such as a claim: on PostgreSQL it waits
+        for nobody. SQLite has one writer at a time whatever is asked.
+        """
+        with plain_faults(), self._writing.begin() as session:
+            if in_turn and self.kind == "postgresql":
+                session.execute(_TURN)
             yield session
 
     def close(self) -> None:
@@ -54,53 +63,8 @@ def open_store(url: str) -> Store:
     What people typed stands in the parameters of statements, so no fault names them in a log.
     """
     try:
-        address = make_url(url)
-        if address.get_backend_name() == "sqlite":
-            return Store(_sqlite(address))
-        return Store(
-            create_engine(address, pool_size=_CONNECTIONS, pool_pre_ping=True, hide_parameters=True)
-        )
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        return Store(engine_for(make_url(url)))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, NoFileError) as error:
         raise StoreFault(f"DATABASE_URL cannot be used: {error}") from error
     except OSError as error:
         raise StoreFault(f"the database file cannot be opened: {error}") from error
-
-
-def _sqlite(address: URL) -> Engine:
-    if not address.database or address.database == ":memory:":
-        raise StoreFault("DATABASE_URL names no file; write sqlite:///var/pcp.db")
-    _private_file(Path(address.database))
-    engine = create_engine(
-        address,
-        connect_args={"timeout": _BUSY_SECONDS},
-        pool_size=_CONNECTIONS,
-        max_overflow=0,
-        hide_parameters=True,
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _private_file(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves, so that reads are one snapshot
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
-
-
-@contextmanager
-def _plain_faults() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise StoreFault(f"the database refused: {error.orig}") from error

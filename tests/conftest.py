@@ -33,6 +33,8 @@ from storage.plans import save_book
 from storage.schema import migrate
 from storage.session import open_store
 from storage.tables import ChartFileRow
+from tests import postgresql
+from tests.stores import PostgresqlDatabases, SqliteFiles
 
 ROOT = Path(__file__).parents[1]
 
@@ -52,6 +54,27 @@ Plain = dict[str, Any]
 @pytest.fixture(autouse=True)
 def loopback_only():
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """One server for all tests that want one; they are skipped where none can be started."""
+    try:
+        server = postgresql.started()
+    except postgresql.Unavailable as problem:
+        pytest.skip(f"no PostgreSQL can be started here: {problem}")
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session", name="postgresql")
+def postgresql_databases(postgresql_server: postgresql.Server) -> PostgresqlDatabases:
+    return PostgresqlDatabases(postgresql_server)
 
 
 @dataclass

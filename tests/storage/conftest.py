@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from bot.folder import FILES, Book, parse
 from storage.plans import save_book
 from storage.schema import migrate
 from storage.session import Store, open_store
+from tests.stores import KINDS, Databases
 
 EXAMPLESHIRE = Path(__file__).parents[1] / "exampleshire"
 
@@ -24,52 +24,50 @@ def book(texts) -> Book:
     return parse(texts)
 
 
-@pytest.fixture
-def url(tmp_path) -> str:
-    return f"sqlite:///{tmp_path}/pcp.db"
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory) -> Path:
-    """A file whose schema is current, to be copied: migrating anew for each test takes longer."""
-    path = tmp_path_factory.mktemp("migrated") / "pcp.db"
-    _made(path, migrate)
-    return path
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory, migrated, book) -> Path:
-    path = tmp_path_factory.mktemp("filled") / "pcp.db"
-    shutil.copy(migrated, path)
-    _made(path, lambda store: _fill(store, book))
-    return path
+def pytest_generate_tests(metafunc) -> None:
+    """Every test of the store runs on each kind of database, but for those that say ``only_on``."""
+    if "databases" in metafunc.fixturenames:
+        said = metafunc.definition.get_closest_marker("only_on")
+        metafunc.parametrize("databases", said.args if said else KINDS, indirect=True)
 
 
 @pytest.fixture
-def empty(url, migrated):
+def databases(request) -> Databases:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def url(request, databases, tmp_path, book) -> Iterator[str]:
+    """The address of the test's database: of the store that it asks for, else of a new one."""
+    if "store" in request.fixturenames:
+        address = databases.like("exampleshire", lambda store: _fill(store, book), tmp_path)
+    elif "empty" in request.fixturenames:
+        address = databases.like("empty", migrate, tmp_path)
+    else:
+        address = databases.new(tmp_path)
+    yield address
+    databases.done(address)
+
+
+@pytest.fixture
+def empty(url):
     """A store whose schema is current, without a plan."""
-    yield from _copied(migrated, url)
+    yield from _opened(url)
 
 
 @pytest.fixture
-def store(url, filled):
+def store(url):
     """A store that holds Exampleshire."""
-    yield from _copied(filled, url)
+    yield from _opened(url)
 
 
 def _fill(store: Store, book: Book) -> None:
+    migrate(store)
     with store.write() as session:
         save_book(session, book)
 
 
-def _made(path: Path, make: Callable[[Store], None]) -> None:
-    store = open_store(f"sqlite:///{path}")
-    make(store)
-    store.close()
-
-
-def _copied(template: Path, url: str) -> Iterator[Store]:
-    shutil.copy(template, url.removeprefix("sqlite:///"))
+def _opened(url: str) -> Iterator[Store]:
     store = open_store(url)
     yield store
     store.close()

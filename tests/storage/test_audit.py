@@ -57,11 +57,24 @@ def test_the_newest_lines_come_first_and_no_more_than_asked_for(store):
         "UPDATE audit SET who = 'somebody else'",
         "DELETE FROM audit",
         "DELETE FROM audit WHERE number = 1",
-        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
-        "INSERT INTO audit SELECT * FROM audit WHERE true ON CONFLICT DO UPDATE SET who = 'x'",
+        "INSERT INTO audit SELECT * FROM audit WHERE 1=1 ON CONFLICT (number) DO UPDATE SET who=''",
     ],
 )
 def test_the_database_refuses_to_change_or_forget_a_line(store, statement):
+    _refuses(store, statement)
+
+
+@pytest.mark.only_on("sqlite")
+def test_sqlite_refuses_to_replace_a_line(store):
+    _refuses(store, "INSERT OR REPLACE INTO audit SELECT * FROM audit")
+
+
+@pytest.mark.only_on("postgresql")
+def test_postgresql_refuses_to_empty_the_log(store):
+    _refuses(store, "TRUNCATE audit")
+
+
+def _refuses(store, statement):
     with store.write() as session:
         record(session, PLAN, NOON, "sam", "loaded", "plan")
     before = lines(store)
@@ -159,7 +172,7 @@ def test_a_line_keeps_its_place_when_others_follow(store):
     with store.write() as session:
         for n in range(3):
             record(session, PLAN, NOON, "sam", str(n), "plan")
-        row = {"plan": PLAN, "at": NOON, "who": "x", "what": "x", "subject": "x"}
-        with pytest.raises(Exception, match="append-only"):
-            session.execute(insert(AuditRow).values(**row, number=2, before="", after=""))
+    row = {"plan": PLAN, "at": NOON, "who": "x", "what": "x", "subject": "x"}
+    with pytest.raises(StoreFault, match=r"append-only|UNIQUE"), store.write() as session:
+        session.execute(insert(AuditRow).values(**row, number=2, before="", after=""))
     assert [each.what for each in lines(store)] == ["2", "1", "0"]

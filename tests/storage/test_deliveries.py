@@ -109,6 +109,23 @@ def test_of_many_who_claim_at_once_each_delivery_goes_to_one(store, url):
     assert sorted(keys) == sorted({reminder(n).key for n in range(30)})
 
 
+@pytest.mark.only_on("postgresql")
+def test_who_claims_passes_over_what_another_is_claiming_and_waits_for_nobody(store):
+    put(store, *map(reminder, range(5)))
+    with store.write(in_turn=False) as one, store.write(in_turn=False) as other:
+        first = claim(one, PLAN, NOON, 3)
+        second = claim(other, PLAN, NOON, 3)
+        assert [len(first), len(second)] == [3, 2]
+        assert not {each.key for each in first} & {each.key for each in second}
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_claim_does_not_wait_for_those_who_write_in_turn(store):
+    put(store, reminder(1))
+    with store.write(), store.write(in_turn=False) as session:
+        assert claim(session, PLAN, NOON)
+
+
 def test_what_was_sent_is_found_by_its_message(store):
     put(store, ONE)
     take(store)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql
 
+from bot.quarter import Period
 from storage import search as searching
 from storage.folding import folded, root
 from storage.plans import save_book
@@ -66,6 +68,19 @@ def test_a_name_outranks_a_mention(store, book):
         save_book(session, replace(book, updates=(mention, *book.updates)))
     assert found(store, "lantern") == ["harbour_watch", "mention"]
     assert found(store, "lantern", limit=1) == ["harbour_watch"]
+
+
+def test_metrics_come_before_updates_and_new_updates_before_old(store, book):
+    spring = Period(date(2021, 4, 1), date(2021, 6, 30))
+    old, new = (
+        replace(book.updates[0], id=name, names=(), text="Of submarines.", period=period)
+        for name, period in (("old", spring), ("new", book.updates[0].period))
+    )
+    metrics = (replace(book.plan.metrics[0], definition="Submarines."), *book.plan.metrics[1:])
+    plan = replace(book.plan, metrics=metrics)
+    with store.write() as session:
+        save_book(session, replace(book, plan=plan, updates=(old, new)), withdraw=True)
+    assert found(store, "submarines") == [metrics[0].id, "new", "old"]
 
 
 def test_a_long_text_is_cut_around_the_first_word_asked_for(store, book):

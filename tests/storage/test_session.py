@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from storage.audit import record, story
 from storage.charts import chart_file, remember_chart
 from storage.search import search
 from storage.session import StoreFault, open_store
+from storage.tables_collecting import AuditRow
 
 TYPED = "jane doe"
 NOON = datetime(2022, 1, 4, 12, tzinfo=UTC)
@@ -28,11 +30,62 @@ def test_the_file_and_its_companions_are_for_their_owner_alone(tmp_path):
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.only_on("sqlite")
 def test_foreign_keys_are_kept_and_the_log_is_written_ahead(empty):
     with empty.read() as session:
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
         assert session.scalar(text("PRAGMA journal_mode")) == "wal"
         assert session.scalar(text("PRAGMA busy_timeout")) == 10_000
+
+
+@pytest.mark.only_on("postgresql")
+def test_nobody_waits_for_ever_and_time_is_utc(empty):
+    with empty.read() as session:
+        for name, value in {
+            "TimeZone": "UTC",
+            "lock_timeout": "10s",
+            "idle_in_transaction_session_timeout": "30s",
+            "transaction_isolation": "repeatable read",
+        }.items():
+            assert session.scalar(text(f"SHOW {name}")) == value
+    with empty.write() as session:
+        assert session.scalar(text("SHOW transaction_isolation")) == "read committed"
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_server_that_was_started_again_is_not_noticed(empty, postgresql_server):
+    with empty.write() as session:
+        remember_chart(session, "f", "C1", "F1", NOON)
+    postgresql_server.stop()
+    postgresql_server.start()
+    with empty.read() as session:
+        assert chart_file(session, "f", "C1") == "F1"
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_known_by_each_of_its_names(empty, url, scheme):
+    other = open_store(url.replace("postgresql", scheme, 1))
+    with other.read() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    other.close()
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_character_that_postgresql_does_not_know_costs_nobody_their_words(store):
+    with store.write() as session:
+        record(session, "exampleshire", NOON, "sam", "said", "plan", after="before\0after")
+    with store.read() as session:
+        assert story(session, "exampleshire")[0].after == "before�after"
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_server_that_is_gone_is_told_in_one_line(tmp_path):
+    store = open_store(f"postgresql://pcp:secret@/pcp?host={tmp_path}")
+    with pytest.raises(StoreFault, match=r"refused: .*failed") as told, store.read() as session:
+        session.execute(text("SELECT 1"))
+    assert "\n" not in str(told.value)
+    assert "secret" not in str(told.value)
 
 
 def test_a_write_that_fails_leaves_no_trace(empty):
@@ -121,5 +174,17 @@ def test_what_was_typed_stands_in_no_fault_and_so_in_no_log(store, caplog):
             search(session, "exampleshire", TYPED)
     except StoreFault:
         logging.getLogger("tests").exception("a search failed")
-    assert "no such table" in caplog.text
+    assert "the database refused" in caplog.text
+    assert "search_entry" in caplog.text
+    assert "jane" not in caplog.text
+
+
+def test_a_row_that_is_refused_is_not_quoted(store, caplog):
+    row = {"plan": None, "at": NOON, "who": "x", "what": "x", "subject": "x"}
+    try:
+        with store.write() as session:
+            session.execute(insert(AuditRow).values(**row, before=TYPED, after=""))
+    except StoreFault:
+        logging.getLogger("tests").exception("a line was refused")
+    assert "the database refused" in caplog.text
     assert "jane" not in caplog.text

@@ -28,7 +28,7 @@ def main(url: str, at: str, sink: str) -> None:
     with store.write() as session:
         print(submit(session, draft.id, "V1", "amara", now, late=False).number, flush=True)
     while True:
-        with store.write() as session:
+        with store.write(in_turn=False) as session:
             claimed = claim(session, PLAN, now, 3)
         if not claimed:
             break
@@ -38,7 +38,7 @@ def main(url: str, at: str, sink: str) -> None:
         for each in claimed:
             with Path(sink).open("a") as slack:
                 slack.write(f"{each.key}\n")
-            with store.write() as session:
+            with store.write(in_turn=False) as session:
                 sent(session, PLAN, each.key, "D1", each.key, now)
     store.close()
 
