@@ -1,0 +1,74 @@
+"""Which report this is: its title, its cover, and the facts by which it is known."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.documents import words
+from bot.documents.paper import Cover
+from bot.plan import Plan
+from bot.publication import Edition
+from bot.report import Report
+
+_ZONE = "Europe/London"
+_HASH = 12  # characters of the content's hash that are shown on each page
+
+
+def title_of(report: Report) -> str:
+    return f"{report.plan.force}: {report.plan.name}, {report.quarter.label}"
+
+
+def cover_of(report: Report) -> Cover:
+    plan, edition = report.plan, report.edition
+    preview = words.PREVIEW if edition.is_preview else ""
+    return Cover(
+        force=plan.force,
+        title=plan.name,
+        quarter=f"Quarterly report {report.quarter.label}",
+        months=report.quarter.words,
+        marking=plan.marking,
+        facts=facts_of(report)[:3],
+        foot=" · ".join(
+            filter(None, (f"{plan.force}, {report.quarter.label}", *_version(edition)))
+        ),
+        warning=preview,
+    )
+
+
+def _foot(report: Report) -> str:
+    which = f"{report.plan.force}, {report.quarter.label}"
+    return " · ".join(filter(None, (which, *_version(report.edition))))
+
+
+def _version(edition: Edition) -> tuple[str, ...]:
+    number = words.PREVIEW if edition.is_preview else f"Version {edition.number}"
+    return number, edition.digest[:_HASH]
+
+
+def facts_of(report: Report) -> tuple[tuple[str, str], ...]:
+    """What says which report this is, in names and values."""
+    edition, plan = report.edition, report.plan
+    made = "Made" if edition.is_preview else "Published"
+    facts = (
+        ("Version", words.PREVIEW if edition.is_preview else str(edition.number)),
+        (made, moment_of(report)),
+        ("By", _person(plan, edition.by)),
+        ("Reason for this version", edition.reason),
+        ("Content hash", edition.digest),
+        ("Protective marking", plan.marking),
+        ("Source", plan.source),
+        ("Plan period", plan.period.label),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def moment_of(report: Report) -> str:
+    """``7 February 2022, 10:00``, by the clock on the force's wall."""
+    collection = report.plan.collection
+    zone = ZoneInfo(collection.calendar.timezone if collection else _ZONE)
+    at = report.edition.at.astimezone(zone)
+    return f"{at.day} {at:%B %Y, %H:%M}"
+
+
+def _person(plan: Plan, id: str) -> str:
+    return next((each.name for each in plan.people if each.id == id), id)

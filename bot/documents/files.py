@@ -1,0 +1,22 @@
+"""What is handed in and back: drawn pictures, and the files of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.finding import Drawable
+
+Pictures = Mapping[Drawable, bytes]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """A report's files. ``stem`` is how they are named; ``csvs`` are by file name."""
+
+    stem: str
+    title: str
+    pdf: bytes = field(repr=False)
+    html: bytes = field(repr=False)
+    xlsx: bytes = field(repr=False)
+    csvs: Mapping[str, bytes] = field(repr=False)

@@ -1,0 +1,37 @@
+"""CSV files: one table each, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from decimal import Decimal
+from io import StringIO
+
+from bot.documents.data import Sheet, Value
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csvs_of(sheets: Sequence[Sheet]) -> dict[str, bytes]:
+    """By file name. They begin with the mark by which spreadsheets know UTF-8."""
+    return {f"{each.name.lower().replace(' ', '-')}.csv": _csv(each) for each in sheets}
+
+
+def _csv(sheet: Sheet) -> bytes:
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(sheet.columns)
+    writer.writerows([_plain(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Value) -> str:
+    """Numbers and days as programs read them; text never begins a formula."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return f"{value:f}"
+        case str():
+            return f"'{value}" if value.startswith(_BEGINS_A_FORMULA) else value
+    return str(value)
