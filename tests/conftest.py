@@ -31,7 +31,7 @@ from practice import server
 from settings import Settings
 from storage.plans import save_book
 from storage.schema import migrate
-from storage.session import open_store
+from storage.session import Store
 from storage.tables import ChartFileRow
 from tests import postgresql
 from tests.stores import PostgresqlDatabases, SqliteFiles
@@ -188,6 +188,12 @@ class Essex:
     def plan(self) -> Plan:
         return self.book.plan
 
+    def fill(self, store: Store) -> None:
+        """Put the plan into an empty database."""
+        migrate(store)
+        with store.write() as session:
+            save_book(session, self.book)
+
 
 @pytest.fixture(scope="session")
 def essex() -> Essex:
@@ -198,15 +204,11 @@ def essex() -> Essex:
 
 
 @pytest.fixture(scope="session")
-def essex_database(tmp_path_factory: pytest.TempPathFactory, essex: Essex) -> str:
+def essex_database(
+    sqlite: SqliteFiles, tmp_path_factory: pytest.TempPathFactory, essex: Essex
+) -> str:
     """The address of a database that holds the Essex plan."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('essex')}/pcp.db"
-    store = open_store(url)
-    migrate(store)
-    with store.write() as session:
-        save_book(session, essex.book)
-    store.close()
-    return url
+    return sqlite.like("essex", essex.fill, tmp_path_factory.mktemp("essex"))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -32,7 +32,8 @@ from storage.tables_collecting import (
 )
 from storage.tables_publishing import EditionRow
 from storage.tables_review import ReviewStepRow
-from tests.conftest import ROOT, Office, Plain
+from tests.conftest import ROOT, Essex, Office, Plain
+from tests.stores import KINDS
 
 PASSING = (
     DraftRow,
@@ -105,20 +106,28 @@ def forget_what_passed(store: Store) -> None:
             session.execute(delete(table))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests marked ``on_both`` run on each kind of database; PCP_ON_BOTH=1 marks them all."""
+    if "quarterly_office" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker("on_both") or os.environ.get("PCP_ON_BOTH")
+        kinds = KINDS if marked else KINDS[:1]
+        metafunc.parametrize("quarterly_office", kinds, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
 def quarterly_office(
-    tmp_path_factory: pytest.TempPathFactory, essex_database: str
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, essex: Essex
 ) -> Iterator[Quarterly]:
     wall = Wall(START)
-    database = tmp_path_factory.mktemp("quarterly") / "pcp.db"
-    shutil.copy(essex_database.removeprefix("sqlite:///"), database)
+    databases = request.getfixturevalue(request.param)
+    database = databases.like("essex", essex.fill, tmp_path_factory.mktemp("quarterly"))
     workspace = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
     settings = Settings(
         bot_token=workspace.bot_token,
         app_token=workspace.app_token,
         signing_secret=workspace.signing_secret,
         slack_api_url=f"{workspace.url}/api/",
-        database_url=f"sqlite:///{database}",
+        database_url=database,
         renderers=1,
     )
     house = build(settings, "essex", wall.now)
@@ -128,6 +137,7 @@ def quarterly_office(
     yield office
     house.stop()
     workspace.stop()
+    databases.done(database)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from handlers.reminders import owe_what_is_due
 from storage import deliveries
 from storage.plans import read_plan
 
+pytestmark = pytest.mark.on_both
+
 OPENING = (2022, 4, 1, 8, 30)  # Friday, in summer time: half past nine
 DUE_IN_FIVE = (2022, 4, 14, 8, 30)  # the Thursday before Easter
 

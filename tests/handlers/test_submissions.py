@@ -8,6 +8,8 @@ from bot.quarter import Quarter
 from handlers.replying import links_in
 from storage import submissions
 
+pytestmark = pytest.mark.on_both
+
 Q4 = Quarter(2021, 4)
 OPENING = (2022, 4, 1, 8, 30)
 
