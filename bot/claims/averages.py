@@ -1,79 +1,168 @@
-"""Averages per day, week and month, over the real length of the quarter."""
+"""Averages per day, week and month, over the real length of the time that is spoken of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.claims.arithmetic import Range, as_printed, edges, fits, shown, span
 from bot.claims.events import Marked
 from bot.claims.outcomes import Outcome, checked, decide
-from bot.claims.periods import Lengths, is_of_quarter, lengths
 from bot.claims.quantities import Quantity, Unit
+from bot.claims.stretches import Stretch, stretches
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
-_PER = re.compile(
-    r"\b(?P<early>dai|week|month)ly\saverage\s(?:of|was|is)\s(?P<a><n\d+>)"
-    r"|averag\w+(?:\s(?:of|was|is|at|out|to|around|about))*\s(?P<b><n\d+>)(?:\s[a-z-]+){0,3}?"
-    r"\s(?:per|a|each|every)\s(?P<late>day|week|month)\b"
-    r"|(?P<c><n\d+>)(?:\s[a-z-]+){0,2}?\s(?:per|a|each|every)\s(?P<last>day|week|month)"
-    r"\son\saverage\b"
+_UNIT = r"(?P<unit>dai|week|month|day)"
+_FACTOR = r"\b(?P<early>dai|week|month)ly\saverage\s(?:of|was|is)\s(?P<a><n\d+>)"
+_RATE = (
+    r"(?P<b><n\d+>)(?:\s(?!and\b|or\b|from\b|to\b)[a-z-]+){0,3}?"
+    r"\s(?:(?:per|a|each|every|for\seach|in\seach|for\severy)\s(?P<late>day|week|month)\b(?!\s(?:ago|earlier|before|of|in)\b)"
+    r"|(?P<ly>dai|week|month)ly\b)"
 )
+_PER = re.compile(f"{_FACTOR}|{_RATE}")
+_SAID = re.compile(r"\baverag\w+(?:\s(?:of|was|is|at|out|to|around|about|just|over|under))*\s$")
+_LINKED = re.compile(
+    r"(?:[,(:;–-]\s?|\b(?:or|i\.e\.,?|which\sis|that\sis|equal\sto|equates\sto|equivalent\sto"
+    r"|works\sout\s(?:at|to)|being|about|around)\s)$"
+)
+_REFERS_BACK = re.compile(
+    r"\s*(?:this|that|these|the\s(?:daily|weekly|monthly)|an\saverage|on\saverage|it)\b"
+)
+_CLAUSE = re.compile(r"[;.,]\s|\s(?:is|was|were|which|and|but|while|against|compared)\s")
+_FAR = Decimal("1.25")  # an average further off than this factor is likely one of other things
+
+
+@dataclass(frozen=True)
+class _Rate:
+    """An average as it is printed, and how surely it is one of the number before it."""
+
+    marked: Marked
+    printed: Quantity
+    unit: str
+    is_called_average: bool
+    is_linked: bool
 
 
 def average_checks(marked: Marked, quarter: Quarter | None) -> Iterator[Check]:
+    for rate in _rates(marked):
+        for outcome, is_certain in _judged(rate, quarter):
+            yield checked(marked, Kind.AVERAGE, decide(outcome, is_certain=is_certain))
+
+
+def _rates(marked: Marked) -> Iterator[_Rate]:
+    last = -1
     for found in _PER.finditer(marked.text):
-        printed = marked.mark(found["a"] or found["b"] or found["c"])
-        unit = (found["early"] or found["late"] or found["last"]).replace("dai", "day")
-        outcome, is_certain = _judged(marked, printed, unit, quarter)
-        yield checked(marked, Kind.AVERAGE, decide(outcome, is_certain=is_certain))
+        printed = marked.mark(found["a"] or found["b"])
+        unit = (found["early"] or found["late"] or found["ly"]).replace("dai", "day")
+        before = marked.text[: found.start()]
+        after = marked.text[found.end() : found.end() + 12]
+        called = bool(found["a"] or _SAID.search(before) or after.startswith(" on average"))
+        follows = 0 <= last == len(before.rstrip().removesuffix(" and").rstrip())
+        linked = called or follows or bool(_LINKED.search(before))
+        if linked:
+            last = found.end()
+            yield _Rate(marked, printed, unit, called, linked)
 
 
-def _judged(
-    marked: Marked, printed: Quantity, unit: str, quarter: Quarter | None
-) -> tuple[Outcome, bool]:
-    totals = _totals(marked, printed)
+def _judged(rate: _Rate, quarter: Quarter | None) -> Iterator[tuple[Outcome, bool]]:
+    totals, is_same = _totals(rate)
     if not totals:
-        return Outcome(
-            printed, Verdict.UNCHECKABLE, "", "the total is not printed beside it"
-        ), False
-    words = marked.passage.text[slice(*marked.passage.sentence_at(printed.start))].lower()
-    if not is_of_quarter(words):
+        if rate.is_called_average:
+            why = "the total is not printed beside it"
+            yield Outcome(rate.printed, Verdict.UNCHECKABLE, "", why), False
+        return
+    tried = [_over(rate, total, quarter) for total in totals]
+    known = [each for each in tried if each]
+    if known:
+        best = next((each for each in known if each[0].verdict is Verdict.HOLDS), known[0])
+        yield best[0], best[1] and is_same and len(totals) == 1
+    elif rate.is_called_average:
         why = f"the sentence does not say that {totals[0].text} is the total of the quarter alone"
-        return Outcome(printed, Verdict.UNCHECKABLE, "", why), False
-    tried = [_outcome(printed, total, unit, quarter) for total in totals]
-    best = next((each for each in tried if each.verdict is Verdict.HOLDS), tried[0])
-    return best, len(totals) == 1 and _same_things(marked, totals[0], printed)
+        yield Outcome(rate.printed, Verdict.UNCHECKABLE, "", why), False
 
 
-def _same_things(marked: Marked, total: Quantity, printed: Quantity) -> bool:
+def _over(rate: _Rate, total: Quantity, quarter: Quarter | None) -> tuple[Outcome, bool] | None:
+    """The average of a total over the time that its sentence speaks of, and whether it is sure
+    which time that is."""
+    possible = stretches(_words(rate, total), quarter)
+    found = _outcome(rate, total, [each for each in possible if each.of(rate.unit)])
+    if not found or (found.verdict is not Verdict.HOLDS and _is_far(rate.printed, found)):
+        return None
+    return found, all(each.is_said for each in possible) and _same_things(rate, total)
+
+
+def _is_far(printed: Quantity, found: Outcome) -> bool:
+    value = Decimal(found.computed.replace(",", ""))
+    low, high = sorted((value, printed.value))
+    return high > low * _FAR
+
+
+def _words(rate: _Rate, total: Quantity) -> str:
+    """The words from the beginning of the total's sentence to the clause after the average."""
+    passage = rate.marked.passage
+    start, _ = passage.sentence_at(total.start)
+    _, end = passage.sentence_at(rate.printed.start)
+    ends = _CLAUSE.search(passage.text, rate.printed.end, end)
+    stop = ends.start() if ends else end
+    return passage.text[start:stop].lower()
+
+
+def _same_things(rate: _Rate, total: Quantity) -> bool:
     """Whether both numbers count the same things, or the average names none of its own."""
-    noun = re.split(r"\b(?:per|a|each|every|on)\b", marked.noun_of(printed))[0].split()
+    marked = rate.marked
+    noun = re.split(
+        r"\b(?:per|a|each|every|on|for|in|daily|weekly|monthly)\b", marked.noun_of(rate.printed)
+    )[0].split()
     return not noun or noun[-1].rstrip("s") in marked.noun_of(total)
 
 
-def _totals(marked: Marked, printed: Quantity) -> tuple[Quantity, ...]:
-    """The counts in the same sentence that it can be an average of."""
-    start, end = marked.passage.sentence_at(printed.start)
+def _totals(rate: _Rate) -> tuple[tuple[Quantity, ...], bool]:
+    """The counts before it that it can be an average of, the nearest first; and whether they
+    stand in the same sentence."""
+    marked = rate.marked
+    sentences = marked.passage.sentences()
+    at = next(n for n, each in enumerate(sentences) if rate.printed.start < each[1])
+    here = _counts(rate, sentences[at])
+    words = marked.passage.text[slice(*sentences[at])].lower()
+    if here or not at or not _REFERS_BACK.match(words):
+        return here, True
+    return _counts(rate, sentences[at - 1]), False
+
+
+def _counts(rate: _Rate, sentence: tuple[int, int]) -> tuple[Quantity, ...]:
+    start, end = sentence
     return tuple(
         each
-        for each in marked.levels
-        if start <= each.start < end and each.unit is Unit.COUNT and each.value > printed.value
+        for each in reversed(rate.marked.levels)
+        if start <= each.start < min(end, rate.printed.start)
+        and each.unit is Unit.COUNT
+        and each.value > rate.printed.value
     )
 
 
-def _outcome(printed: Quantity, total: Quantity, unit: str, quarter: Quarter | None) -> Outcome:
-    possible = lengths(quarter)
-    found = [span(edge / length.of(unit) for edge in edges(total)) for length in possible]
+def _outcome(rate: _Rate, total: Quantity, possible: list[Stretch]) -> Outcome | None:
+    if not possible:
+        return None
+    unit, printed = rate.unit, rate.printed
+    found = [_average(total, each, unit) for each in possible]
     holding = [each for each in zip(possible, found, strict=True) if _is(printed, each[1])]
-    length, average = holding[0] if holding else (possible[-1], found[-1])
-    why = f"{total.text} / {length.said(unit)} = {shown(average.middle, printed.digits + 1)}"
+    stretch, average = holding[0] if holding else (possible[-1], found[-1])
+    why = f"{total.text} / {stretch.said(unit)} = {shown(average.middle, printed.digits + 1)}"
     if holding:
         return Outcome(printed, Verdict.HOLDS, as_printed(average.middle, printed), why)
     why += _other_length(printed, total, unit)
+    if not stretch.is_said:
+        why += "; the sentence does not say that this is of the quarter alone"
     return Outcome(printed, Verdict.WRONG, as_printed(average.middle, printed), why)
+
+
+def _average(total: Quantity, stretch: Stretch, unit: str) -> Range:
+    length = stretch.of(unit)
+    assert length  # noqa: S101 - only those that are made of the unit are asked
+    return span(edge / length for edge in edges(total))
 
 
 def _is(printed: Quantity, average: Range) -> bool:
@@ -85,7 +174,7 @@ def _is(printed: Quantity, average: Range) -> bool:
 def _other_length(printed: Quantity, total: Quantity, unit: str) -> str:
     """The number of days for which the printed average would be right."""
     for days in (90, 91, 92):
-        length = Lengths(days)
-        if unit != "month" and _is(printed, span(edge / length.of(unit) for edge in edges(total))):
-            return f"; {printed.text} is right for {length.said(unit)}"
+        stretch = Stretch(days, None, is_said=True)
+        if unit != "month" and _is(printed, _average(total, stretch, unit)):
+            return f"; {printed.text} is right for {stretch.said(unit)}"
     return ""

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
-_SENTENCE_END = re.compile(r"(?<!\bOp)(?<!\bNo)(?<!\bvs)[.!?]['\"”’)]*\s+(?=[^a-z\s])")
+_SENTENCE_END = re.compile(
+    r"(?<!\bOp)(?<!\bNo)(?<!\bvs)(?<!\bi\.e)(?<!\be\.g)(?<!\bapprox)[.!?]['\"”’)]*\s+(?=[^a-z\s])"
+)
 _REFERS_BACK = re.compile(r"(?:This|That|These|It|They|However|Of (?:these|those))\b")
 _PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
 _UNWRAPPED = 170  # a longer line was not broken to fit a page

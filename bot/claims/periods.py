@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.quarter import Quarter
 
@@ -23,7 +21,8 @@ _MONTHS = re.compile(
 _NAMED_QUARTER = re.compile(r"\b(?:quarter|q[1-4]|three months|3 months)\b")
 _EARLIER = re.compile(r"(?:previous|last|prior|preceding|same|next)\s(?:quarter|three months)")
 _RATE = re.compile(
-    r"\b(?:per|a|each|every)\s(?:day|week|month)\b|\b(?:daily|weekly|monthly)\s(?=average)"
+    r"\b(?:per|a|each|every|for\seach|in\seach)\s(?:day|week|month)s?\b(?!\s(?:ago|earlier|before))"
+    r"|\b(?:daily|weekly|monthly)\b"
 )
 _OTHER = re.compile(
     r"\b(?:year|years|annual|annually|month|months|week|weeks|fortnight|days|weekend|date"
@@ -66,25 +65,17 @@ def _is_year(first: str, second: str) -> bool:
     return (int(first) + 1) % 100 == int(second)
 
 
-@dataclass(frozen=True)
-class Lengths:
-    """A quarter in days, weeks and months."""
-
-    days: int
-
-    def of(self, unit: str) -> Decimal:
-        return {"day": Decimal(self.days), "week": Decimal(self.days) / 7}.get(unit, Decimal(3))
-
-    def said(self, unit: str) -> str:
-        return {"day": f"{self.days} days", "week": f"{self.days} / 7 weeks"}.get(unit, "3 months")
+def without_rates(words: str) -> str:
+    """Words without those that only say what an average is per, or what is compared with."""
+    return _EARLIER.sub(" ", _RATE.sub(" ", words))
 
 
-def lengths(quarter: Quarter | None) -> tuple[Lengths, ...]:
-    """The lengths that a quarter can have: one where it is known which quarter it is."""
-    return (Lengths(quarter.days),) if quarter else (Lengths(90), Lengths(91), Lengths(92))
+def other_times(words: str) -> bool:
+    """Whether words name a stretch of time that is no quarter."""
+    return bool(_OTHER.search(_NAMED_QUARTER.sub(" ", words)))
 
 
 def is_of_quarter(words: str) -> bool:
     """Whether words speak of the quarter reported, and of no other stretch of time."""
-    own = _EARLIER.sub(" ", _RATE.sub(" ", words))
-    return bool(_NAMED_QUARTER.search(own)) and not _OTHER.search(_NAMED_QUARTER.sub(" ", own))
+    own = without_rates(words)
+    return bool(_NAMED_QUARTER.search(own)) and not other_times(own)

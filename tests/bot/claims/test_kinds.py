@@ -48,13 +48,37 @@ def test_the_quarter_is_taken_from_the_text_where_none_is_given():
 
 
 def test_an_average_of_another_stretch_of_time_is_not_judged():
-    text = "There were 3,100 calls in December, an average of 90 calls per day."
+    text = "There were 3,100 calls in a year, an average of 90 calls per day."
     assert [verdict for _, verdict, _ in found(text, Kind.AVERAGE)] == ["uncheckable"]
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("in December", 31),
+        ("between October and December 2021", 92),
+        ("in November and December 2021", None),
+        ("in February 2020", 29),
+        ("since April", 275),
+        ("in the first week of December", 7),
+        ("in Q2", 92),
+    ],
+)
+def test_an_average_is_over_the_time_that_is_spoken_of(when, days):
+    right, wrong = 120, 110
+    text = "There were {:,} calls {}, an average of {} calls per day."
+    quarter = Quarter(2021, 3)
+    total = (days or 61) * right
+    verdicts = [
+        found(text.format(total, when, average), Kind.AVERAGE, quarter)[0][1]
+        for average in (right, wrong)
+    ]
+    assert verdicts == (["holds", "wrong"] if days else ["uncheckable", "uncheckable"])
 
 
 def test_an_average_of_other_things_is_worth_a_look_at_most():
     text = "There were 600 arrests this quarter and officers averaged 25 searches per day."
-    assert [verdict for _, verdict, _ in found(text, Kind.AVERAGE)] == ["look"]
+    assert [verdict for _, verdict, _ in found(text, Kind.AVERAGE)] == ["uncheckable"]
 
 
 @given(st.integers(2, 99), st.data(), st.sampled_from([0, 1]))
