@@ -60,7 +60,7 @@ def _unprinted(percent: Quantity) -> Outcome:
 
 
 def _outcomes(said: Comparison, now: Quantity) -> list[Outcome]:
-    if said.earlier is None and said.difference is None:
+    if said.earlier is None and (said.difference is None or not said.way):
         return [_one_value(said.percent, now)] if said.percent else []
     outcomes = []
     if said.earlier and said.difference:

@@ -8,59 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.claims.changing import (
+    BARE,
+    BESIDE,
+    BETWEEN,
+    EARLIER,
+    IN_BRACKETS,
+    SIZES,
+    THEN,
+    way_before,
+    way_of,
+)
 from bot.claims.passages import Passage
 from bot.claims.quantities import Quantity, Unit, quantities
 
-_UP_VERBS = "increased|rose|risen|grew|grown|climbed|up"
-_DOWN_VERBS = "decreased|fell|fallen|dropped|declined|reduced|down"
-_UP_NOUNS = "increase|rise|growth"
-_DOWN_NOUNS = "decrease|reduction|fall|drop|decline"
-_UP_MORE = "more|higher|greater|longer"
-_DOWN_MORE = "fewer|less|lower|shorter"
-_UP = frozenset(f"{_UP_VERBS}|{_UP_NOUNS}|{_UP_MORE}|increasing|rising".split("|"))
-_VERBS, _NOUNS = f"{_UP_VERBS}|{_DOWN_VERBS}", f"{_UP_NOUNS}|{_DOWN_NOUNS}"
-_MORE = f"{_UP_MORE}|{_DOWN_MORE}"
-_Q = r"<[npts](?P<q>\d+)>"
-_SMALL = r"(?:(?:a|an|the|by|just|only|around|about|further|total|of|slight|small)\s)*"
-_LINK = r"(?!(?:or|and|is|was|are|were|of|to|in|by|the|with|from|for|at|on|than)\b)"
-
-_SIZES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_Q}\s(?:{_LINK}[a-z-]+\s)?(?P<way>{_MORE})\b(?:\s(?!than\b)(?P<noun>[a-z-]+))?",
-        rf"{_Q}\s(?:{_LINK}[a-z-]+\s){{0,2}}(?P<way>{_NOUNS})\b",
-        rf"\b(?P<way>{_NOUNS})\s(?:in\s(?:[a-z-]+\s){{1,6}})?of\s{_SMALL}{_Q}",
-        rf"\b(?P<way>{_VERBS})\s{_SMALL}{_Q}",
-    )
-)
-_FROM_TO = re.compile(
-    r"\bfrom\s(?:[a-z]+\s)?<[npts](?P<e>\d+)>(?:\s[a-z-]+){0,6}?\sto\s<[npts](?P<c>\d+)>"
-)
-_TO_FROM = re.compile(
-    r"\bto\s<[npts](?P<c>\d+)>(?:\s(?!and\b|but\b|while\b)[a-z-]+){0,4}?,?\sfrom\s"
-    r"<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)"
-)
-_WAY_FROM = re.compile(
-    rf"\b(?P<way>{_VERBS}|{_MORE}|{_NOUNS})\s(?:on\s|than\s)?from\s(?:a\stotal\sof\s|the\s)?"
-    r"<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)"
-)
-_COMPARED = re.compile(
-    r"\b(?:compare[sd]?\s(?:to|with|against)|versus|vs\.?)\s"
-    r"(?:(?:a|the|just|only|total|of|figure)\s)*<[npts](?P<e>\d+)>"
-)
-_BRACKET_FROM = re.compile(r"\(from\s(?:the\s)?<[npts](?P<e>\d+)>(?!(?:\s[a-z-]+){0,6}?\sto\s<)")
-_FRACTION_THAN = re.compile(
-    rf"\b(?:half|third|quarter|fifth|tenth)s?\s(?:[a-z-]+\s)?(?:{_MORE})\s"
-    r"(?:than|from|on)\s(?:the\s)?<[nps](?P<e>\d+)>"
-)
-_BARE = re.compile(r"<p\d+>(?=[),.;]|\s*$|\s(?:on|compared|than|since|year|lower|higher)\b)")
-_BESIDE = re.compile(r"(?:\s(?!of\b|and\b|but\b)[\w'’/-]+){0,9}\s?[(,]\s?(?:or\s|i\.e\.\s)?$")
-_THEN = re.compile(
-    r"(?:\s(?!due|linked|thanks|related|relating|owing|down|up|prior|next)[a-z]+)?\)?\s"
-    r"(?:to\s(?:a\stotal\sof\s|just\s|only\s)?<[nps](?P<c>\d+)>"
-    r"|(?:from|than|on)\s(?:a\stotal\sof\s|the\s)?<[nps](?P<e>\d+)>)"
-)
-_DIRECTION = re.compile(rf"\b(?P<way>{_VERBS}|{_NOUNS}|increasing|rising|decreasing|falling)\b")
 _AVERAGE = re.compile(
     r"\b(?:an?\s)?(?:daily|weekly|monthly)\saverage\sof\s<n\d+>"
     r"|<n\d+>(?:\s[a-z-]+){0,3}\s(?:per|a|each|every)\s(?:day|week|month|year)s?\b"
@@ -122,9 +83,10 @@ class Marked:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """In order; where two readings overlap the longer one is meant."""
+        """In order; where two readings overlap, one with the size of a change is meant, then
+        the longer one."""
         kept: list[Event] = []
-        for event in sorted(self._all_events(), key=lambda each: each.start - each.end):
+        for event in sorted(self._all_events(), key=lambda e: (not e.size, e.start - e.end)):
             if not _overlaps(event, kept):
                 kept.append(event)
         for more in (self._then, self._bare, self._then):
@@ -161,26 +123,48 @@ class Marked:
         return " ".join(re.findall(r"[a-z-]+", re.split(r"[.,;:]\s|\d", rest, maxsplit=1)[0])[:5])
 
     def _all_events(self) -> Iterator[Event]:
-        for pattern in _SIZES:
+        sized = [self._sized(found) for pattern in SIZES for found in pattern.finditer(self.text)]
+        sized += self._signed()
+        yield from sized
+        sizes = {each.size.start for each in sized if each.size}
+        for pattern in (*BETWEEN, *IN_BRACKETS):
             for found in pattern.finditer(self.text):
-                yield self._sized(found)
-        for pattern in (_FROM_TO, _TO_FROM):
+                yield from self._between(found)
+        for pattern in EARLIER:
             for found in pattern.finditer(self.text):
-                earlier, now = self.quantities[int(found["e"])], self.quantities[int(found["c"])]
-                way = self._way_before(found.start())
-                yield Event(found.start(), found.end(), way, earlier=earlier, now=now)
-        for pattern in (_WAY_FROM, _BRACKET_FROM, _COMPARED, _FRACTION_THAN):
-            for found in pattern.finditer(self.text):
-                way = _way(found["way"]) if "way" in pattern.groupindex else 0
-                earlier = self.quantities[int(found["e"])]
-                yield Event(found.start(), found.end(), way, earlier=earlier)
-        yield from self._signed()
+                yield self._earlier(found, sizes)
 
     def _sized(self, found: re.Match[str]) -> Event:
         size = self.quantities[int(found["q"])]
         is_named = "noun" in found.re.groupindex
         noun = found["noun"] if is_named else self.noun_of(size).partition(" ")[0]
-        return Event(found.start(), found.end(), _way(found["way"]), size, noun or "")
+        return Event(found.start(), found.end(), way_of(found["way"]), size, noun or "")
+
+    def _between(self, found: re.Match[str]) -> Iterator[Event]:
+        earlier, now = self.quantities[int(found["e"])], self.quantities[int(found["c"])]
+        if earlier.unit is now.unit:
+            way = way_before(self.text, found.start())
+            yield Event(found.start(), found.end(), way, earlier=earlier, now=now)
+
+    def _earlier(self, found: re.Match[str], sizes: set[int]) -> Event:
+        """An earlier value; the number right before the words is the later one, unless it is the
+        size of a change itself."""
+        way = way_of(found["way"]) if "way" in found.re.groupindex else 0
+        earlier, start, now = self.quantities[int(found["e"])], found.start(), None
+        if "c" in found.re.groupindex and found["c"]:
+            now = self.quantities[int(found["c"])]
+            doubtful = found["noun"] and self._has_others(now)
+            if now.start in sizes or now.unit is not earlier.unit or doubtful:
+                start, now = found.end("noun"), None
+        return Event(start, found.end(), way, earlier=earlier, now=now)
+
+    def _has_others(self, value: Quantity) -> bool:
+        """Whether other numbers of its kind stand before it in its sentence."""
+        start, _ = self.passage.sentence_at(value.start)
+        return any(
+            start <= each.start < value.start and each.unit is value.unit
+            for each in self.quantities
+        )
 
     def _signed(self) -> Iterator[Event]:
         for index, each in enumerate(self.quantities):
@@ -192,34 +176,25 @@ class Marked:
 
     def _bare(self, events: Sequence[Event]) -> Iterator[Event]:
         """Percentages right behind a change, with no direction of their own: ``+12, 3.4%``."""
-        for found in _BARE.finditer(self.text):
+        for found in BARE.finditer(self.text):
             before = [each for each in events if each.end <= found.start()]
             last = max(before, key=lambda each: each.end, default=None)
-            if last and _BESIDE.fullmatch(self.text[last.end : found.start()]):
+            if last and BESIDE.fullmatch(self.text[last.end : found.start()]):
                 yield Event(found.start(), found.end(), size=self.mark(found[0]))
 
     def _then(self, events: Sequence[Event]) -> Iterator[Event]:
         """The value that a change led to, or came from: ``fell by 12 to 30``."""
         for event in events:
-            found = _THEN.match(self.text, event.end) if event.size else None
-            if found and found["c"]:
+            tried = (pattern.match(self.text, event.end) for pattern in THEN) if event.size else ()
+            found = next(filter(None, tried), None)
+            if found and "c" in found.re.groupindex:
                 yield Event(event.end, found.end(), now=self.quantities[int(found["c"])])
             elif found:
                 yield Event(event.end, found.end(), earlier=self.quantities[int(found["e"])])
 
-    def _way_before(self, offset: int) -> int:
-        """The direction said in the same clause before an offset, the nearest one."""
-        clause = re.split(r"[.;(]", self.text[max(0, offset - 80) : offset])[-1]
-        found = [_way(each["way"]) for each in _DIRECTION.finditer(clause)]
-        return found[-1] if found else 0
-
 
 def _overlaps(event: Event, others: Sequence[Event]) -> bool:
     return any(event.start < other.end and other.start < event.end for other in others)
-
-
-def _way(word: str) -> int:
-    return 1 if word in _UP else -1
 
 
 def marked(passages: Sequence[Passage]) -> tuple[Marked, ...]:

@@ -70,8 +70,8 @@ _LEFT_ALONE = re.compile(
     | \b\d{{1,4}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b
     | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{{4}}|\d\d)\b (?:\s*q[1-4])?
     | \b(?:19|20)\d\d\b(?![,.]\d|\s*%) | \bq[1-4]\b
-    | \b(?:(?:{_NAMED}):?|(?:{_SHORTENED})[.:]?)[\s\-]+(?:number\s+|no\.?\s+)?
-        (?!\d[\d,.]*\s*(?:%|per\s?cent))\d[\d.]*\w*(?!,\d) | \bquarter\s[1-4]\b(?![,.]\d)
+    | \b(?:(?:{_NAMED}):?|(?<!['’])(?:{_SHORTENED})[.:]?)[\s\-]+(?:number\s+|no\.?\s+)?
+        (?!\d[\d,.]*\s*(?:%|per\s?cent))\d[\d.]*+\w*+(?!,\d) | \bquarter\s[1-4]\b(?![,.]\d)
     | (?<![\w.,])\d+\s?[-–]\s?\d+(?![\w.,%]|\s?%)
     | \(\s*(?:999|101|111|112)\s*\)
     | (?<![\d,.])(?:999|101|111|112)(?=[\s\-]+(?:calls?(?!\s(?:per|a|each|every)\s)
@@ -103,11 +103,13 @@ _NUMBER = re.compile(
     (?: (?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?
         |(?<![\w.,])\d{{1,12}}(?:\.\d{{1,6}})?)
       | \b(?P<word>{_WORD})\b )
-    (?P<scale>\s?(?:k|m|bn|million|thousand|billion)\b)?
+    (?P<scale>\s?(?:k|m(?!\s?\d{{1,2}}\s?s\b)|bn|million|thousand|billion)\b)?
     (?P<tail>
-        \s?(?:%|per\s?cent|percentage)(?:age)?[\s-]*(?:points?|pts?)\b | \s?pp\b
+        \s?(?:%|per\s?cent|percentage)(?:age)?[\s-]*(?:points?|pts?)\b | \s?(?:pp|ppts?)\b
+      | (?<=\d\.\d)\s?(?:points?|pts?)\b
       | \s?(?:%|per\s?cent\b)
-      | \s*(?:minutes?|mins?)\b(?:\s*(?:and\s+)?\d+\s*(?:seconds?|secs?)\b)?
+      | \s*(?:minutes?|mins?|m(?=\s?\d{{1,2}}\s?s\b))\b
+        (?:\s*(?:and\s+)?\d+\s*(?:seconds?|secs?|s)\b)?
       | \s*(?:seconds?|secs?)\b
       | [\s-]*(?:days?|weeks?|months?|years?)\b
     )?
@@ -137,7 +139,7 @@ def _quantity(found: re.Match[str]) -> Quantity:
 
 
 def _unit(tail: str) -> Unit:
-    if tail == "pp" or re.search(r"p(?:oin)?ts?$", tail):
+    if tail in ("pp", "ppt", "ppts") or re.search(r"p(?:oin)?ts?$", tail):
         return Unit.POINTS
     if tail.startswith(("%", "per")):
         return Unit.PERCENT
