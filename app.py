@@ -35,6 +35,7 @@ from handlers import register
 from handlers.memory import Memory
 from handlers.rooms import Bot, Rooms
 from handlers.schedule import TICKS
+from press import Press
 from settings import BadSettingError, Settings
 from storage.session import open_store
 from studio import Studio, ends_within
@@ -131,6 +132,7 @@ class House:
     rooms: Rooms
     door: Door
     studio: Studio
+    press: Press
     work: ThreadPoolExecutor
     scheduler: BackgroundScheduler
 
@@ -152,6 +154,7 @@ class House:
             log.error("work in hand did not end within %s s; what waited is dropped", seconds)
             self.work.shutdown(wait=False, cancel_futures=True)
         self.studio.close()
+        self.press.close()
         self.rooms.store.close()
         return all(ended)
 
@@ -200,13 +203,14 @@ def build(
         ServerErrorRetryHandler(max_retry_count=2),
     )
     work = ThreadPoolExecutor(settings.listeners, thread_name_prefix="work")
-    studio = Studio(settings.renderers)
+    studio, press = Studio(settings.renderers), Press()
     rooms = Rooms(
         bot=_ourselves(reads),
         store=open_store(settings.database_url),
         posts=posts,
         reads=reads,
         draw=studio.draw,
+        print=press.order,
         work=work,
         now=now,
         plan_id=plan_id,
@@ -216,7 +220,7 @@ def build(
     app = _bolt(settings, reads, work)
     register(app, rooms)
     door = HttpDoor(app, settings) if settings.transport == "http" else SocketDoor(app, settings)
-    return House(app, rooms, door, studio, work, metronome(rooms, pace))
+    return House(app, rooms, door, studio, press, work, metronome(rooms, pace))
 
 
 def _client(settings: Settings, context: ssl.SSLContext, *handlers: RetryHandler) -> WebClient:

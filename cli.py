@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -28,6 +29,8 @@ import doctor
 from app import House, build
 from app import clock as real_clock
 from bot import charts, claims
+from bot.documents import documents_of
+from bot.finding import Drawable
 from bot.folder import PICTURES, FolderFaults, parse
 from bot.messages.sheet import Block, Message
 from bot.quarter import Quarter
@@ -36,6 +39,7 @@ from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
 from handlers.collecting import gathered
 from handlers.progress import board_of
+from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
 from reading import Unreadable, pages_without_text, text_of
 from settings import BadSettingError, Settings, load, own_name
 from storage.figures import figures_for, standings_for
@@ -141,6 +145,16 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help='for example "status violence"')
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
     ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
+    report = add("report", _report, "write a quarter's report as PDF, web page, workbook and CSV")
+    report.add_argument(
+        "quarter", nargs="?", metavar="2021/22-Q3", help="the last published if not given"
+    )
+    report.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="write the files there"
+    )
+    report.add_argument(
+        "--version", type=_version, metavar="N", help="an earlier version; 0 is a preview"
+    )
     check = add("check", _check, "check the numbers in a report's prose against each other")
     check.add_argument("file", type=Path, help="a .txt, .md, .docx or .pdf file")
     check.add_argument("--quarter", metavar="2021/22-Q3", help="the quarter that it reports")
@@ -388,12 +402,54 @@ def _write_pictures(pages: Sequence[Message], folder: Path | None) -> list[dict[
     return images
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, what: str = "Charts") -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as problem:
-        raise Stop(f"Charts cannot be written to {path.parent}: {problem.strerror}") from problem
+        told = f"{what} cannot be written to {path.parent}: {problem.strerror}"
+        raise Stop(told) from problem
+
+
+def _version(text: str) -> int:
+    return int(text.lower().removeprefix("v"))
+
+
+def _report(settings: Settings, options: argparse.Namespace) -> int:
+    """Exit 0 written, 2 no such quarter or version; a chart that cannot be drawn is named."""
+    with closing(_store(settings)) as store, store.read() as session:
+        plan_id = _plan_id(store, settings)
+        quarter = _quarter(options.quarter) or newest_quarter(session, plan_id)
+        try:
+            report = report_for(session, plan_id, quarter, real_clock(), options.version)
+        except LookupError as problem:
+            raise Stop(f"{quarter.label} has no version {options.version}.") from problem
+    wanted = pictures_of(report)
+    pictures = drawn(_at_once, wanted)
+    files = documents_of(report, pictures)
+    for name, content in files.by_name().items():
+        _write(options.out / name, content, "The report")
+        print(options.out / name)
+    if report.edition.is_preview:
+        print(f"{quarter.label} as it stands: a preview, marked as such on every page.")
+    for each in wanted:
+        if each.finding not in pictures:
+            print(f"This chart could not be drawn: {each.finding.title}", file=sys.stderr)
+    return OK
+
+
+def _quarter(text: str | None) -> Quarter | None:
+    try:
+        return Quarter.parse(text) if text else None
+    except ValueError as problem:
+        raise Stop(sentence(str(problem))) from problem
+
+
+def _at_once(finding: Drawable) -> Future[charts.Picture]:
+    """Drawn here and now: a command that ends needs no processes to draw in."""
+    promise: Future[charts.Picture] = Future()
+    promise.set_result(charts.draw(finding))
+    return promise
 
 
 def _check(settings: Settings, options: argparse.Namespace) -> int:

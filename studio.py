@@ -137,7 +137,7 @@ class _Pool:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._executor = ProcessPoolExecutor(
-            workers, get_context("spawn"), initializer=_end_with_the_bot
+            workers, get_context("spawn"), initializer=end_with_the_bot
         )
         # The executor forgets its processes when it begins to close, and can kill none itself.
         self._processes = self._executor._processes  # noqa: SLF001
@@ -146,7 +146,7 @@ class _Pool:
         self.taken = 0
 
     def warm_up(self) -> None:
-        with _interrupts_kept_out():
+        with interrupts_kept_out():
             each_one = range(self._workers)
             self._warming = [self._executor.submit(charts.warm_up) for _ in each_one]
 
@@ -160,7 +160,7 @@ class _Pool:
         return list(self._processes)
 
     def draw(self, finding: Drawable) -> Future[charts.Picture]:
-        with _interrupts_kept_out():
+        with interrupts_kept_out():
             promise = self._executor.submit(charts.draw, finding)
         self.taken += 1
         self._promises.add(promise)
@@ -191,7 +191,7 @@ def ends_within(seconds: float, work: Callable[[], object]) -> bool:
 
 
 @contextmanager
-def _interrupts_kept_out() -> Iterator[None]:
+def interrupts_kept_out() -> Iterator[None]:
     """A terminal sends Ctrl-C to all processes; those begun here are deaf to it from the start."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -200,7 +200,7 @@ def _interrupts_kept_out() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_the_bot() -> None:
+def end_with_the_bot() -> None:
     """Killed, the bot can tell nobody; its processes would wait for work for ever."""
     threading.Thread(target=_wait_for_the_end, daemon=True).start()
 

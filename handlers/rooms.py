@@ -10,7 +10,9 @@ from datetime import datetime
 from slack_sdk import WebClient
 
 from bot.charts import Picture
+from bot.documents import Documents, Pictures
 from bot.finding import Drawable
+from bot.report import Report
 from handlers.memory import Memory
 from storage.session import Store
 
@@ -29,7 +31,8 @@ class Rooms:
     """The house as a door sees it.
 
     ``posts`` retries only where Slack said that it took nothing (429); ``reads`` retries on
-    everything, since asking twice does no harm. ``draw`` returns at once with a promise.
+    everything, since asking twice does no harm. ``draw`` and ``print`` return at once with a
+    promise, of a picture and of a report's files.
     """
 
     bot: Bot
@@ -37,6 +40,7 @@ class Rooms:
     posts: WebClient
     reads: WebClient
     draw: Callable[[Drawable], Future[Picture]]
+    print: Callable[[Report, Pictures], Future[Documents]]
     work: Executor
     now: Callable[[], datetime]
     plan_id: str

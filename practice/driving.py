@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -57,9 +58,12 @@ async def file(request: Request) -> Response:
     who = acting.person(desk, Args(request.query_params))
     wanted = request.path_params["id"]
     found = desk.files.get(wanted)
-    if found is None or found.picture is None or not seen.may_open(desk, who, wanted):
+    if found is None or not found.complete or not seen.may_open(desk, who, wanted):
         return JSONResponse({"ok": False, "error": "file_not_found"}, 404)
-    return Response(found.content, media_type=found.picture)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if not found.picture:  # it is saved and never shown: a page of somebody's is not ours to run
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.content, media_type=found.kind, headers=headers)
 
 
 async def view(request: Request) -> Response:

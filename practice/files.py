@@ -8,6 +8,13 @@ from dataclasses import dataclass
 
 from practice.errors import Refused
 
+DOCUMENTS = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
 PICTURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -34,6 +41,12 @@ class File:
     @property
     def ready(self) -> bool:
         return self.ready_at is not None and time.monotonic() >= self.ready_at
+
+    @property
+    def kind(self) -> str:
+        """The content type: of a picture by what it holds, of all else by its name's ending."""
+        ending = self.name.rpartition(".")[2].lower()
+        return self.picture or DOCUMENTS.get(ending, "application/octet-stream")
 
     @property
     def picture(self) -> str | None:

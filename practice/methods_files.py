@@ -79,8 +79,16 @@ def _share(desk: Desk, channel: str, files: list[File], args: Args) -> None:
         for each in files
         if each.picture
     ]
-    text = args.text("initial_comment")
-    posting.post(desk, Message(desk.world.stamp(), channel, BOT_USER, text, pictures))
+    said = Message(
+        desk.world.stamp(),
+        channel,
+        BOT_USER,
+        args.text("initial_comment"),
+        pictures,
+        thread_ts=args.text("thread_ts") or None,
+        files=[each.id for each in files if not each.picture],
+    )
+    posting.post(desk, said)
 
 
 def _described(desk: Desk, file: File) -> dict[str, Any]:
@@ -97,7 +105,7 @@ def _described(desk: Desk, file: File) -> dict[str, Any]:
     if not file.ready:
         return {**common, "mimetype": "", "filetype": ""}
     address = f"https://files.slack.com/files-pri/{desk.setup.team_id}-{file.id}/{file.name}"
-    return {**common, "mimetype": file.picture or "text/plain", "url_private": address}
+    return {**common, "mimetype": file.kind, "url_private": address}
 
 
 METHODS = {

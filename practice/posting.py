@@ -47,6 +47,7 @@ def payload(desk: Desk, message: Message, *, metadata: bool = False) -> dict[str
         "thread_ts": message.thread_ts,
         "bot_id": BOT_ID if message.by_bot else None,
         "app_id": APP_ID if message.by_bot else None,
+        "files": [_file(desk, each) for each in message.files],
         "edited": {"user": message.user, "ts": message.edited} if message.edited else None,
         "metadata": _metadata(message, whole=metadata),
     }
@@ -55,6 +56,14 @@ def payload(desk: Desk, message: Message, *, metadata: bool = False) -> dict[str
         shown |= {"thread_ts": message.ts, "reply_count": len(replies)}
         shown["latest_reply"] = replies[-1].ts
     return {key: value for key, value in shown.items() if value not in (None, [])}
+
+
+def _file(desk: Desk, id: str) -> dict[str, Any]:
+    """A file that was deleted since stands as a tombstone, as Slack shows it."""
+    file = desk.files.get(id)
+    if file is None:
+        return {"id": id, "mode": "tombstone"}
+    return {"id": id, "name": file.name, "title": file.title, "mimetype": file.kind}
 
 
 def _metadata(message: Message, *, whole: bool) -> dict[str, Any] | None:

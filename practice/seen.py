@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from practice.desk import Desk
+from practice.files import File
 from practice.workspace import Channel, Person
 from practice.world import Message
 
@@ -50,7 +51,7 @@ def may_open(desk: Desk, viewer: Person, file: str) -> bool:
     if any(each and file in picture_ids(each.blocks) for each in views):
         return True
     return any(
-        file in picture_ids(said.blocks)
+        file in (*picture_ids(said.blocks), *said.files)
         for channel in desk.world.channels.values()
         if desk.world.may_see(viewer, channel)
         for said in desk.world.seen_by(viewer.id, channel.id)
@@ -70,8 +71,18 @@ def message(desk: Desk, viewer: Person, each: Message) -> dict[str, Any]:
         "edited": bool(each.edited),
         "ephemeral": bool(each.only_for),
         "is_bot": each.by_bot,
-        "image_urls": {file: f"/practice/files/{file}?as={viewer.id}" for file in pictures},
+        "image_urls": {file: _address(file, viewer) for file in pictures},
+        "files": [_file(found, viewer) for name in each.files if (found := desk.files.get(name))],
     }
+
+
+def _file(file: File, viewer: Person) -> dict[str, Any]:
+    size = len(file.content)
+    return {"title": file.title, "name": file.name, "size": size, "url": _address(file.id, viewer)}
+
+
+def _address(file: str, viewer: Person) -> str:
+    return f"/practice/files/{file}?as={viewer.id}"
 
 
 def picture_ids(blocks: object) -> list[str]:

@@ -23,6 +23,7 @@ class Message:
     only_for: str | None = None
     edited: str | None = None
     reactions: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     @property
     def by_bot(self) -> bool:

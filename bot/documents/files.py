@@ -20,3 +20,9 @@ class Documents:
     html: bytes = field(repr=False)
     xlsx: bytes = field(repr=False)
     csvs: Mapping[str, bytes] = field(repr=False)
+
+    def by_name(self) -> dict[str, bytes]:
+        """Every file by its name; those in CSV have a folder of their own."""
+        whole = {".pdf": self.pdf, ".html": self.html, ".xlsx": self.xlsx}
+        tables = {f"{self.stem}/{name}": content for name, content in self.csvs.items()}
+        return {**{f"{self.stem}{ending}": each for ending, each in whole.items()}, **tables}

@@ -32,7 +32,7 @@ def pdf_of(paper: Paper, pictures: Pictures, at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"paper": data, "date": f"{at:%Y-%m-%d}"},
         pdf_standards="ua-1",
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
         font_paths=_fonts(),
         ignore_system_fonts=True,
     )

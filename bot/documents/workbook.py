@@ -36,7 +36,7 @@ def xlsx_of(paper: Paper, sheets: Sequence[Sheet], at: datetime) -> bytes:
                 "subject": f"{cover.quarter}, {cover.months}",
                 "category": cover.marking,
                 "comments": " · ".join(filter(None, (cover.marking, cover.warning, cover.foot))),
-                "created": at.replace(tzinfo=None),
+                "created": at.replace(tzinfo=None, microsecond=0),
             }
         )
         looks = _Looks(book, paper)

@@ -59,6 +59,7 @@ function row(message, stage) {
     byline(message, author),
     message.ephemeral && el("p", { class: "note" }, "Only visible to you"),
     content(message, stage),
+    message.files?.length > 0 && files(message.files),
     stage.openThread && message.reply_count > 0 && replies(message, stage),
   );
   return el(
@@ -97,6 +98,20 @@ function content(message, stage) {
   if (message.blocks?.length) return drawBlocks(message.blocks, stage.surface(message));
   return el("div", { class: "blocks said" }, mrkdwn(message.text ?? "", stage.names));
 }
+
+function files(all) {
+  const one = ({ title, name, size, url }) =>
+    el(
+      "li",
+      {},
+      el("a", { href: url, download: name, "data-testid": "file" }, title),
+      el("span", { class: "soft" }, ` ${name}, ${sized(size)}`),
+    );
+  return el("ul", { class: "files" }, all.map(one));
+}
+
+const sized = (bytes) =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 function replies(message, stage) {
   const words = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;

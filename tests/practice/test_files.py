@@ -123,3 +123,52 @@ def test_the_log_keeps_what_was_called_and_no_token(web, practice, uploaded, run
         "files.completeUploadExternal",
     ]
     assert running.bot_token not in json.dumps(log)
+
+
+def shared(web, *names, **more):
+    uploads = [{"content": b"%PDF words", "filename": each, "title": each} for each in names]
+    return web.files_upload_v2(file_uploads=uploads, **more)
+
+
+def test_a_file_that_is_no_picture_is_there_to_save(web, running, lead, editor):
+    shared(web, "report.pdf", channel="C0PCP", initial_comment="The report")
+    [seen] = lead.messages("C0PCP")
+    [file] = seen["files"]
+    assert (seen["text"], file["name"], file["size"]) == ("The report", "report.pdf", 10)
+    with urlopen(running.url + file["url"], timeout=5) as answer:
+        assert answer.read() == b"%PDF words"
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-disposition"].startswith("attachment; ")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_file_in_a_direct_message_is_for_that_person_alone(web, running, lead, editor):
+    shared(web, "report.html", channel="D0NORTH")
+    [seen] = lead.messages("D0NORTH")
+    address = seen["files"][0]["url"].replace(lead.id, editor.id)
+    with pytest.raises(HTTPError) as caught:
+        urlopen(running.url + address, timeout=5)
+    caught.value.close()
+
+
+def test_files_stand_in_the_thread_that_they_were_uploaded_to(web, lead):
+    ts = web.chat_postMessage(channel="C0PCP", text="The report")["ts"]
+    shared(web, "a.pdf", "b.xlsx", channel="C0PCP", thread_ts=ts)
+    assert [m["ts"] for m in lead.messages("C0PCP")] == [ts]
+    _, reply = lead.messages("C0PCP", ts)
+    assert [each["name"] for each in reply["files"]] == ["a.pdf", "b.xlsx"]
+
+
+def test_a_deleted_file_is_left_as_a_tombstone(web, lead):
+    [file] = shared(web, "a.pdf", channel="C0PCP")["files"]
+    web.files_delete(file=file["id"])
+    [seen] = lead.messages("C0PCP")
+    assert seen["files"] == []
+
+
+def test_a_file_is_not_shared_where_the_bot_is_no_member(web, refused, uploaded):
+    answer = web.files_getUploadURLExternal(filename="a.pdf", length=1)
+    send(answer["upload_url"], b"a")
+    files = [{"id": answer["file_id"]}]
+    told = refused("files.completeUploadExternal", files=files, channel_id="C0SECRET")
+    assert told["error"] in ("not_in_channel", "channel_not_found")

@@ -199,3 +199,39 @@ def test_a_folder_without_the_quarters_before_is_loaded_only_when_that_is_meant(
     code, out, _ = pcp("load", "--withdraw", newest)
     assert code == 0
     assert "1 withdrawn" in out
+
+
+def test_a_report_that_is_not_published_is_written_as_a_preview(on_essex, tmp_path):
+    code, said, _ = on_essex("report", "2021/22-Q3", "--out", tmp_path / "out")
+    assert code == 0
+    assert "a preview, marked as such on every page" in said
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    stem = "essex-2021-22-Q3-preview"
+    assert written == {stem, f"{stem}.pdf", f"{stem}.html", f"{stem}.xlsx"}
+    assert (tmp_path / "out" / stem / "figures.csv").is_file()
+    assert b"Preview: not published" in (tmp_path / "out" / f"{stem}.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("2021-Q3",), "is not a quarter"),
+        (("2021/22-Q3", "--version", "v2"), "2021/22 Q3 has no version 2."),
+    ],
+)
+def test_a_report_that_is_not_there_says_so(on_essex, typed, told):
+    code, _, complaint = on_essex("report", *typed)
+    assert (code, told in complaint) == (2, True)
+
+
+def test_a_chart_that_cannot_be_drawn_is_named_and_the_rest_is_written(
+    on_essex, tmp_path, monkeypatch
+):
+    def broken(_):
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr(cli.charts, "draw", broken)
+    code, _, complaint = on_essex("report", "2021/22-Q3", "--out", tmp_path)
+    assert code == 0
+    assert complaint.count("This chart could not be drawn: ") == 8
+    assert (tmp_path / "essex-2021-22-Q3-preview.pdf").is_file()

@@ -1,0 +1,65 @@
+"""The press: a report's files, each order made in a process that ends."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import TimeoutError as TooLong
+from pathlib import Path
+
+import pytest
+
+from bot.documents import documents_of
+from press import Press
+from tests.bot.documents.made import small
+
+
+@pytest.fixture
+def press():
+    one = Press()
+    yield one
+    one.close()
+
+
+def gone(pid: int, seconds: float = 10) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_an_order_gives_the_files_that_are_made_anywhere_else(press):
+    report = small()
+    assert press.order(report, {}).result(60) == documents_of(report, {})
+
+
+def test_an_order_that_fails_fails_alone(press):
+    bad = press.order(None, {})
+    good = press.order(small(), {})
+    with pytest.raises(AttributeError):
+        bad.result(60)
+    assert good.result(60).pdf.startswith(b"%PDF")
+
+
+def test_an_order_that_takes_too_long_is_given_up_and_the_next_is_made():
+    press = Press(patience=0.01)
+    with pytest.raises(TooLong):
+        press.order(small(), {}).result(60)
+    press._patience = 60
+    assert press.order(small(), {}).result(60).html
+    press.close()
+
+
+def test_closing_ends_what_is_being_made(press):
+    promise = press.order(small(), {})
+    until = time.monotonic() + 10
+    while not (press._process and press._process._processes) and time.monotonic() < until:
+        time.sleep(0.01)
+    (pid,) = press._process._processes
+    press.close()
+    assert gone(pid)
+    assert promise.exception(10)
