@@ -7,55 +7,67 @@ for in the conversation by the key in its metadata. Where the bot may not look, 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery import Delivery
+from bot.delivery import Delivery, DeliveryState
 from bot.messages.sheet import Message
 from handlers.deliveries import post
+from handlers.pictures import made_ready, post_ready
 from handlers.rooms import Rooms
+from handlers.tracing import REFUSED, find, metadata_of
 from storage import deliveries
+from storage.session import Session
 
 log = logging.getLogger(__name__)
 
 Builder = Callable[[Rooms, Delivery], tuple[Message, ...]]
 """Draws a delivery from what stands when its turn comes: the message, and what belongs in its
-thread. Nothing where it is no longer owed."""
+thread. Nothing where it is no longer owed. Where ``about`` names a ``thread``, the message goes
+into that."""
 
-EVENT = "pcp_delivery"
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a delivery: sent, failed, unknown or dropped. ``why`` is Slack's word where
+    it was refused; ``lost`` is how many pictures had to be left out."""
+
+    delivery: Delivery
+    why: str = ""
+    lost: int = 0
+
+
+Follower = Callable[[Session, Rooms, Outcome], None]
+"""What follows once a delivery is settled, in the same transaction: the next part is owed."""
+
+Move = Callable[..., bool]
+
 _DOUBT_AFTER = timedelta(seconds=90)  # longer than any post with its waits takes
-_LOOK_BACK = timedelta(minutes=5)
 _AFTER_LIMIT = timedelta(minutes=1)
 
-# Slack's refusals that say for certain that nothing was posted and that trying again is no use.
-_REFUSED = frozenset(
-    {
-        *("account_inactive", "invalid_auth", "missing_scope", "not_authed", "token_revoked"),
-        *("cannot_dm_bot", "messages_tab_disabled", "user_disabled", "user_not_found"),
-        *("channel_not_found", "is_archived", "not_in_channel", "restricted_action"),
-        *("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "no_text"),
-    }
-)
 
-
-def settle(rooms: Rooms, builders: Mapping[str, Builder]) -> None:
+def settle(
+    rooms: Rooms, builders: Mapping[str, Builder], followers: Mapping[str, Follower]
+) -> None:
     """One turn: clear up what is in doubt, then send what is due."""
+    outbox = _Outbox(rooms, builders, followers)
     with rooms.store.read() as session:
         before = rooms.now() - _DOUBT_AFTER
         doubtful = deliveries.doubtful(session, rooms.plan_id, before)
     for each in doubtful:
         try:
-            _reconcile(rooms, each)
+            outbox.reconcile(each)
         except (SlackApiError, OSError, HTTPException):
             log.warning("a doubtful delivery could not be looked for now")
     while claimed := _claim(rooms):
         for each in claimed:
-            _send(rooms, each, builders[each.kind])
+            outbox.send(each)
 
 
 def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
@@ -63,61 +75,77 @@ def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
         return deliveries.claim(session, rooms.plan_id, rooms.now())
 
 
-def _send(rooms: Rooms, delivery: Delivery, build: Builder) -> None:
-    """Post a claimed delivery. What is neither taken nor refused for certain stays claimed."""
-    message, *others = build(rooms, delivery) or (None,)
-    if message is None:
-        with rooms.store.write(in_turn=False) as session:
-            deliveries.dropped(session, rooms.plan_id, delivery.key, rooms.now())
-        return
-    try:
-        channel = _conversation(rooms, delivery)
-        with rooms.store.write(in_turn=False) as session:
-            deliveries.addressed(session, rooms.plan_id, delivery.key, channel)
-        answer = rooms.posts.chat_postMessage(
-            channel=channel,
-            text=message.text,
-            blocks=list(message.blocks),
-            metadata={"event_type": EVENT, "event_payload": {"key": opaque(delivery.key)}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-    except SlackApiError as problem:
-        _refused(rooms, delivery, str(problem.response.get("error", "")))
-    except (OSError, HTTPException):
-        log.warning("a delivery is in doubt: the line to Slack broke")
-    else:
-        with rooms.store.write(in_turn=False) as session:
-            now, ts = rooms.now(), str(answer["ts"])
-            deliveries.sent(session, rooms.plan_id, delivery.key, channel, ts, now)
-        post(rooms, channel, others, ts)
+@dataclass(frozen=True)
+class _Outbox:
+    rooms: Rooms
+    builders: Mapping[str, Builder]
+    followers: Mapping[str, Follower]
 
+    def send(self, delivery: Delivery) -> None:
+        """Post a claimed delivery. What is neither taken nor refused for certain stays claimed."""
+        rooms = self.rooms
+        message, *others = self.builders[delivery.kind](rooms, delivery) or (None,)
+        if message is None:
+            self._settled(delivery, deliveries.dropped)
+            return
+        try:
+            channel = _conversation(rooms, delivery)
+            ready = made_ready(rooms, channel, message)
+            if not _addressed(rooms, delivery, channel):
+                return
+            thread, mark = delivery.about.get("thread"), metadata_of(delivery)
+            posted, lost = post_ready(rooms, channel, ready, thread, mark)
+        except SlackApiError as problem:
+            self._refused(delivery, str(problem.response.get("error", "")))
+        except (OSError, HTTPException):
+            log.warning("a delivery is in doubt: the line to Slack broke")
+        else:
+            self._settled(delivery, partial(_sent, channel=channel, ts=posted.ts), lost=lost)
+            post(rooms, channel, others, posted.ts)
 
-def _refused(rooms: Rooms, delivery: Delivery, error: str) -> None:
-    with rooms.store.write(in_turn=False) as session:
+    def _refused(self, delivery: Delivery, error: str) -> None:
         if error == "ratelimited":
-            soon = rooms.now() + _AFTER_LIMIT
-            deliveries.pend_again(session, rooms.plan_id, delivery.key, rooms.now(), due=soon)
-        elif error in _REFUSED:
+            soon = self.rooms.now() + _AFTER_LIMIT
+            self._settled(delivery, partial(deliveries.pend_again, due=soon))
+        elif error in REFUSED:
             log.error("a delivery failed: %s", error)
-            deliveries.failed(session, rooms.plan_id, delivery.key, rooms.now(), error)
+            self._settled(delivery, partial(deliveries.failed, why=error), why=error)
         else:
             log.warning("a delivery is in doubt: %s", error)
 
-
-def _reconcile(rooms: Rooms, delivery: Delivery) -> None:
-    """Look whether it arrived; only a look that succeeded settles the doubt."""
-    channel = delivery.channel or _conversation(rooms, delivery)
-    found = _found(rooms, delivery, channel)
-    with rooms.store.write(in_turn=False) as session:
+    def reconcile(self, delivery: Delivery) -> None:
+        """Look whether it arrived; only a look that succeeded settles the doubt."""
+        channel = delivery.channel or _conversation(self.rooms, delivery)
+        found = find(self.rooms, delivery, channel)
         if found:
-            deliveries.sent(session, rooms.plan_id, delivery.key, channel, found, rooms.now())
+            self._settled(delivery, partial(_sent, channel=channel, ts=found))
         elif found is None:
             log.error("a delivery is unknown: it cannot be looked for")
-            deliveries.unknown(session, rooms.plan_id, delivery.key, rooms.now())
+            self._settled(delivery, deliveries.unknown)
         else:
-            now = rooms.now()
-            deliveries.pend_again(session, rooms.plan_id, delivery.key, now, "it had not arrived")
+            again = partial(deliveries.pend_again, why="it had not arrived")
+            self._settled(delivery, again)
+
+    def _settled(self, delivery: Delivery, move: Move, why: str = "", lost: int = 0) -> None:
+        """Stamp it, and in the same transaction let follow what follows."""
+        rooms = self.rooms
+        with rooms.store.write(in_turn=False) as session:
+            moved = move(session, rooms.plan_id, delivery.key, now=rooms.now())
+            now = deliveries.delivery(session, rooms.plan_id, delivery.key)
+            follow = self.followers.get(delivery.kind)
+            if moved and now and follow and now.state is not DeliveryState.PENDING:
+                follow(session, rooms, Outcome(now, why, lost))
+
+
+def _addressed(rooms: Rooms, delivery: Delivery, channel: str) -> bool:
+    with rooms.store.write(in_turn=False) as session:
+        return deliveries.addressed(session, rooms.plan_id, delivery, channel, rooms.now())
+
+
+def _sent(
+    session: Session, plan_id: str, key: str, *, now: datetime, channel: str, ts: str
+) -> bool:
+    return deliveries.sent(session, plan_id, key, channel, ts, now)
 
 
 def _conversation(rooms: Rooms, delivery: Delivery) -> str:
@@ -131,30 +159,3 @@ def _conversation(rooms: Rooms, delivery: Delivery) -> str:
         return known
     opened = rooms.reads.conversations_open(users=delivery.recipient)
     return str(opened["channel"]["id"])
-
-
-def _found(rooms: Rooms, delivery: Delivery, channel: str) -> str | None:
-    """The timestamp of its message; empty if it did not arrive, None if that cannot be seen."""
-    since = (delivery.claimed or delivery.due) - _LOOK_BACK
-    try:
-        history = rooms.reads.conversations_history(
-            channel=channel,
-            oldest=str(since.timestamp()),
-            include_all_metadata=True,
-            limit=200,
-        )
-    except SlackApiError as problem:
-        if problem.response.get("error") in _REFUSED:
-            return None
-        raise
-    for message in history["messages"]:
-        metadata = message.get("metadata") or {}
-        payload = metadata.get("event_payload") or {}
-        if metadata.get("event_type") == EVENT and payload.get("key") == opaque(delivery.key):
-            return str(message["ts"])
-    return ""
-
-
-def opaque(key: str) -> str:
-    """Metadata can be read by every member, so the key says nothing to them."""
-    return hashlib.sha256(key.encode()).hexdigest()[:32]

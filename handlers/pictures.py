@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slack_sdk.errors import SlackApiError
 
@@ -23,6 +23,7 @@ from storage.session import StoreFault
 log = logging.getLogger(__name__)
 
 Files = list[str | None]
+Metadata = dict[str, Any]
 
 
 class Posted(NamedTuple):
@@ -68,12 +69,52 @@ def post_with_pictures(rooms: Rooms, channel: str, message: Message, thread: str
     return posted
 
 
-def _send(rooms: Rooms, channel: str, message: Message, thread: str | None) -> Posted:
+@dataclass(frozen=True)
+class Ready:
+    """A message whose pictures are drawn and uploaded, as far as they could be: nothing slow is
+    left to do but to post it. ``kept`` are the files of an earlier answer."""
+
+    message: Message
+    kept: Files
+    files: Files
+
+
+def made_ready(rooms: Rooms, channel: str, message: Message) -> Ready:
+    kept = _kept(rooms, channel, message)
+    return Ready(message, kept, _files(rooms, message, kept))
+
+
+def post_ready(
+    rooms: Rooms, channel: str, ready: Ready, thread: str | None, metadata: Metadata
+) -> tuple[Posted, int]:
+    """Post it once, and say how many of its pictures had to be left out. The words name them.
+
+    Nobody waits for it, so Slack is given its time to take the files.
+    """
+    shown = with_files(ready.message, ready.files)
+    waits = (*_WAITS_BEFORE_POSTING, *_WAITS_AFTER_POSTING[:2]) if any(ready.files) else _ONCE
+    posted = _attempt(rooms, channel, shown, thread, waits, metadata)
+    if posted:
+        _note(rooms, channel, ready.message, ready.kept, ready.files)
+        return posted, ready.files.count(None)
+    log.warning("a delivery goes out without its charts: Slack would not take the files")
+    bare = with_files(ready.message, ())
+    return _send(rooms, channel, bare, thread, metadata), len(ready.files)
+
+
+def _send(
+    rooms: Rooms,
+    channel: str,
+    message: Message,
+    thread: str | None,
+    metadata: Metadata | None = None,
+) -> Posted:
     answer = rooms.posts.chat_postMessage(
         channel=channel,
         text=message.text,
         blocks=list(message.blocks),
         thread_ts=thread,
+        metadata=metadata,
         unfurl_links=False,
         unfurl_media=False,
     )
@@ -81,13 +122,18 @@ def _send(rooms: Rooms, channel: str, message: Message, thread: str | None) -> P
 
 
 def _attempt(
-    rooms: Rooms, channel: str, message: Message, thread: str | None, waits: tuple[float, ...]
+    rooms: Rooms,
+    channel: str,
+    message: Message,
+    thread: str | None,
+    waits: tuple[float, ...],
+    metadata: Metadata | None = None,
 ) -> Posted | None:
     """Send, again while Slack refuses the file; a refusal means that nothing was posted."""
     for wait in waits:
         time.sleep(wait)
         try:
-            return _send(rooms, channel, message, thread)
+            return _send(rooms, channel, message, thread, metadata)
         except SlackApiError as problem:
             if not _refuses_file(problem):
                 raise

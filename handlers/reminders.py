@@ -82,7 +82,7 @@ def _deliveries(desk: Desk, due: Reminder) -> list[Delivery]:
 
 def send_what_is_owed(rooms: Rooms) -> None:
     """One turn of the outbox."""
-    settle(rooms, BUILDERS)
+    settle(rooms, BUILDERS, {})
 
 
 def build_reminder(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:

@@ -41,7 +41,11 @@ def read(path: Path) -> Manifest:
     return Manifest(
         name=features.get("bot_user", {}).get("display_name")
         or data["display_information"]["name"],
-        scopes=frozenset(_listed(data, "oauth_config", "scopes", "bot")),
+        scopes=frozenset(
+            scope
+            for kind in ("bot", "bot_optional")  # nobody declines anything here
+            for scope in _listed(data, "oauth_config", "scopes", kind)
+        ),
         commands={
             each["command"]: bool(each.get("should_escape"))
             for each in features.get("slash_commands") or ()

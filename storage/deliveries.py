@@ -76,10 +76,19 @@ def sent(session: Session, plan_id: str, key: str, channel: str, ts: str, now: d
     return _move(session, plan_id, key, now, DeliveryState.SENT, stamp)
 
 
-def addressed(session: Session, plan_id: str, key: str, channel: str) -> None:
-    """Note the conversation that a claimed delivery goes to, so that it can be looked for there."""
-    is_it = (DeliveryRow.plan == plan_id, DeliveryRow.key == key)
-    session.execute(update(DeliveryRow).where(*is_it).values(channel=channel))
+def addressed(
+    session: Session, plan_id: str, claimed: Delivery, channel: str, now: datetime
+) -> bool:
+    """Note where a claimed delivery goes, so that it can be looked for there, and that its
+    sending begins only now. False where the claim is not ours any more: drawing took so long that
+    another process took it for cut off."""
+    row = DeliveryRow
+    is_it = (row.plan == plan_id, row.key == claimed.key, row.state == DeliveryState.CLAIMED)
+    held = session.scalar(select(row.claimed).where(*is_it).with_for_update())
+    if held is None or held != claimed.claimed:
+        return False
+    session.execute(update(row).where(*is_it).values(channel=channel, claimed=now))
+    return True
 
 
 def conversation_of(session: Session, plan_id: str, recipient: str) -> str:

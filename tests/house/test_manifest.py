@@ -44,6 +44,13 @@ def test_no_scope_reads_what_people_say_to_each_other(manifest):
     assert "user" not in manifest["oauth_config"]["scopes"]
 
 
+def test_the_scopes_that_may_be_declined_look_for_its_own_posts_and_nothing_else(manifest):
+    assert manifest["oauth_config"]["scopes"]["bot_optional"] == [
+        "channels:history",
+        "groups:history",
+    ]
+
+
 def test_no_scope_lets_the_app_post_uninvited_or_under_another_name(manifest):
     scopes = manifest["oauth_config"]["scopes"]["bot"]
     assert not {"chat:write.public", "chat:write.customize"} & set(scopes)

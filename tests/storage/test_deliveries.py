@@ -9,6 +9,7 @@ from bot.delivery import Delivery, DeliveryState
 from bot.quarter import Quarter
 from storage import deliveries as outbox
 from storage.deliveries import (
+    addressed,
     by_message,
     claim,
     delivery,
@@ -51,6 +52,23 @@ def arrive(store, key=ONE.key, ts="1641297600.000100", now=LATER):
 def held(store, key=ONE.key):
     with store.read() as session:
         return delivery(session, PLAN, key)
+
+
+def test_only_who_claimed_it_last_may_begin_to_send_it(store):
+    """Drawing may take so long that another process takes the claim for cut off."""
+    put(store, ONE)
+    take(store)
+    first = held(store)
+    with store.write() as session:
+        assert addressed(session, PLAN, first, "D1", LATER)
+    assert (held(store).channel, held(store).claimed) == ("D1", LATER)
+    stamp(store, "pend_again")
+    with store.write() as session:
+        assert not addressed(session, PLAN, first, "D1", LATER)
+    take(store, LATER)
+    with store.write() as session:
+        assert not addressed(session, PLAN, first, "D1", LATER)
+        assert addressed(session, PLAN, held(store), "D1", LATER)
 
 
 def test_a_delivery_comes_back_as_it_was_owed(store):
