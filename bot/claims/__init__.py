@@ -9,6 +9,7 @@ from bot.claims.changes import change_checks
 from bot.claims.derived import Derived, derived_checks
 from bot.claims.events import Marked, marked
 from bot.claims.factors import factor_checks
+from bot.claims.fractions import fraction_checks
 from bot.claims.known import Known, known_from
 from bot.claims.lists import disagreeing, listed_checks, listings, named_checks
 from bot.claims.parts import part_checks
@@ -16,10 +17,12 @@ from bot.claims.passages import passages
 from bot.claims.periods import quarter_said
 from bot.claims.printing import as_list, as_plain
 from bot.claims.ranks import rank_checks
+from bot.claims.reported import period_checks, repeat_checks
 from bot.claims.rows import rows_in, rows_known
 from bot.claims.shares import share_checks
 from bot.claims.spans import span_checks
 from bot.claims.store import store_checks
+from bot.claims.superlatives import superlative_checks
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
@@ -47,11 +50,14 @@ def _checks(text: str, quarter: Quarter | None, known: Known | None) -> Iterator
     for each in all_marked:
         yield from _of_passage(each, quarter)
         yield from store_checks(each, quarter, known)
+    for passage in read:
+        yield from superlative_checks(passage, quarter, known)
     found = listings(read)
     yield from derived_checks(found, all_marked, _derived(text, quarter, known))
     for listing in found:
         yield from listed_checks(listing)
     yield from disagreeing(found, read)
+    yield from repeat_checks(all_marked)
     yield from rank_checks(text)
     yield from span_checks(text, quarter)
 
@@ -68,4 +74,6 @@ def _of_passage(one: Marked, quarter: Quarter | None) -> Iterator[Check]:
     yield from average_checks(one, quarter)
     yield from part_checks(one)
     yield from share_checks(one)
+    yield from fraction_checks(one)
     yield from named_checks(one)
+    yield from period_checks(one, quarter)

@@ -62,6 +62,8 @@ def _unprinted(percent: Quantity) -> Outcome:
 def _outcomes(said: Comparison, now: Quantity) -> list[Outcome]:
     if said.earlier is None and (said.difference is None or not said.way):
         return [_one_value(said.percent, now)] if said.percent else []
+    if said.earlier and said.difference and said.difference.unit is not _size_of(said.earlier):
+        return []  # seconds are no difference of counts
     outcomes = []
     if said.earlier and said.difference:
         outcomes.append(_difference(said.difference, said.earlier, now, said.way))
@@ -74,6 +76,11 @@ def _outcomes(said: Comparison, now: Quantity) -> list[Outcome]:
     if said.points and said.earlier:
         outcomes.append(_points(said.points, said.earlier, now))
     return outcomes
+
+
+def _size_of(value: Quantity) -> Unit:
+    """What a difference of two such values is counted in."""
+    return Unit.SECONDS if value.unit is Unit.SECONDS else Unit.COUNT
 
 
 def _one_value(percent: Quantity, now: Quantity) -> Outcome:

@@ -53,8 +53,10 @@ SIZES = tuple(
             r"(?:\s(?!than\b|the\b)(?P<noun>[a-z-]+))?"
         ),
         rf"{_Q}\s(?:{_LINK}[a-z-]+\s){{0,2}}(?P<way>{_ALL_NOUNS})\b",
+        rf"{_Q}(?=\s\(<p\d+>\)\s(?P<way>{_MORE})\b)",
+        rf"\({_mark('q', 'p')}\)\s(?P<way>{_MORE})\b",
         rf"{_Q}\s(?P<way>up|down)(?=\son\s)",
-        rf"\b(?P<way>{_ALL_NOUNS})\s(?:in\s(?:[a-z-]+\s){{1,6}})?of\s{_SMALL}{_Q}",
+        rf"\b(?P<way>{_ALL_NOUNS})\s(?:in\s(?:[a-z-]+\s){{1,6}})?(?:of|is|was)\s{_SMALL}{_Q}",
         rf"\b(?P<way>{_PLAIN_VERBS})\s{_SMALL}{_Q}",
         rf"{_STANDS}(?P<way>up|down)\s{_SMALL}{_Q}",
         rf"{_NO_PART}\b(?P<way>up|down)\s(?:by\s)?{_mark('q', 'pt')}",
@@ -82,6 +84,7 @@ IN_BRACKETS = tuple(
     re.compile(rf"{_mark('c')}(?:\s[a-z-]+){{0,3}}\s\({pattern}")
     for pattern in (
         rf"(?:it\s)?(?:was|were)\s{_mark('e')}(?=[;,)])",
+        rf"(?:last|previous)\s{_WHEN},?\s{_mark('e')}(?=[;,)])",
         rf"(?=[^<>()]{{0,40}}{_WHEN})[^<>():]{{1,40}}:\s{_mark('e')}(?=[;,)])",
         (
             rf"{_mark('e')}\s(?:last\s{_WHEN}|in\s(?:q[1-4]|20\d\d|the\sprevious\s{_WHEN})"
@@ -102,7 +105,7 @@ EARLIER = tuple(
             rf"(?:(?:a|the|just|only|total|of|figure)\s)*{_mark('e')}"
         ),
         (
-            rf"\b(?:compare[sd]?\s(?:to|with|against)|than\s(?:in|for)|on)\s(?=[^<>]{{0,60}}\b{_WHEN}\b)"
+            rf"\b(?:compare[sd]?\s(?:to|with|against)|than(?:\s(?:in|for))?|on)\s(?=[^<>]{{0,60}}\b{_WHEN}\b)"
             rf"(?:[^\s<>;]+\s){{1,8}}\({_mark('e')}"
         ),
         (

@@ -15,11 +15,12 @@ from bot.claims.words import Check, Kind, Verdict
 _THINGS = (
     r"areas?|measures?|metrics?|indicators?|priorit(?:y|ies)|themes?|forces?|districts?|boroughs?"
     r"|lpas?|units?|teams?|operations?|projects?|campaigns?|categor(?:y|ies)|actions?|objectives?"
-    r"|points?|reasons?|commitments?|ways|factors?|risks?|recommendations?|items?|towns?|stations?"
+    r"|points?|reasons?|commitments?|ways|factors?|risks?|recommendations?|items?|towns?|stations?|parishes|villages|wards|schools|sites|aims|goals|winners|awards"
 )
-_HEADING = re.compile(rf"<n(\d+)>(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s[a-z]+){{0,3}}:$")
+_HEADING = re.compile(rf"<n(\d+)>(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s[a-z]+){{0,6}}:$")
+_INNER = re.compile(r"\(\d\)|\s\d\)\s")  # more than one item in a line
 _INLINE = re.compile(
-    rf"(<n\d+>)(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})\s?(?::\s(?P<open>[^<:;.()]+)(?:\.|$)"
+    rf"(<n\d+>)(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s(?:are|were|have\sbeen|was)\s[a-z]+)?\s?(?::\s(?P<open>[^<:;.()]+)(?:\.|$)"
     r"|\((?P<closed>[^<:;.()]+)\))"
 )
 
@@ -59,7 +60,7 @@ def _bullets(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Pa
 def listed_checks(listing: Listing) -> Iterator[Check]:
     """The number in the heading against the bullets under it."""
     found = _HEADING.search(listing.heading.text)
-    if found:
+    if found and not any(_INNER.search(each.text) for each in listing.items):
         printed = listing.heading.quantities[int(found[1])]
         fewest = len(listing.items)
         most = fewest + len(listing.others)
@@ -77,7 +78,17 @@ def named_checks(marked: Marked) -> Iterator[Check]:
         names = found["open"] or found["closed"]
         if re.search(r"[a-z](?:,| and ).*[a-z]", names):
             outcome = _named(marked.mark(found[1]), names)
-            yield checked(marked, Kind.LISTED, decide(outcome, is_certain=bool(found["closed"])))
+            certain = bool(found["closed"]) or _are_names(marked, found)
+            yield checked(marked, Kind.LISTED, decide(outcome, is_certain=certain))
+
+
+def _are_names(marked: Marked, found: re.Match[str]) -> bool:
+    """Whether a list that ends with its sentence is of names, with no aside that hides one."""
+    start, end = (marked.place_of(each) for each in found.span("open"))
+    names = re.split(r",\s|\sand\s", marked.passage.text[start:end].strip())
+    articles = ("the ", "The ")
+    words = [each[4:] if each.startswith(articles) else each for each in names]
+    return len(words) > 2 and all(each[:1].isupper() for each in words)
 
 
 def _named(printed: Quantity, names: str) -> Outcome:

@@ -87,6 +87,8 @@ _LEFT_ALONE = re.compile(
         |in\s+prison|plan|strategy|public|programme)\b
     | \bper\s+(?:\d[\d,]*|thousand|million)\b | (?<![\d,.])\d{{1,2}}\s+in\s+\d{{1,3}}(?![\d,])
     | \b(?:{_WORD}|\d+)\s+(?:in|out\s+of)\s+(?:{_WORD})\b
+    | \b(?:{_WORD})\s+and\s+a\s+half\b
+    | \b(?:{_WORD})\s+times\b(?!\s(?:as|more|the)\b)
     | \b(?:one|two|three)[\s-]+(?:third|quarter|half|halve|fifth|tenth)s?\b
     | \bone\s+(?:of|another|such|that|which|to|or|off|stop|day)\b
     | \b(?:each|any|every|no|same|last|previous|this|that|the)[\s-]+one\b

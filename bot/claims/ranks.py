@@ -14,20 +14,42 @@ _MOVED = (
     r"|fallen|fell|dropped|slipped|(?:moved|gone|went|is|are)\s+down|remains?|remained|stayed|is)"
     r"(?:\s+(?:currently|ranked|still|now|down|up|at|to|in))*"
 )
+_LONGEST = 160  # characters that are quoted
 _CELL = r"(?:\([^)]*\)\s*)?"
 _BESIDE = re.compile(
     rf"(?<![\w.,%+\-/])(?P<before>\d{{1,2}})\s+{_CELL}(?P<now>\d{{1,2}})\s+{_CELL}"
     rf"(?P<said>[A-Z][\w’']*(?:\s+(?:Police|has|have))*\s+{_MOVED}\s+(?P<rank>{_RANK})\b[^.\n]*)"
 )
-_FROM_TO = re.compile(
-    rf"(?P<said>{_MOVED}\s+(?:from\s+(?P<before>{_RANK})\s+to\s+(?P<rank>{_RANK})"
-    rf"|(?P<rank2>{_RANK})[\w\s]{{0,40}}?\s*\(?(?:up|down)?\s*from\s+(?P<before2>{_RANK}))\b[^.\n]*)",
-    re.IGNORECASE,
+_PLACES = r"(?:\s+(?:by\s+)?(?:\w+)\s+places?)?,?"
+_AWAY = r"[\w\s,]{0,50}?"
+_PATTERNS = tuple(
+    re.compile(rf"(?P<said>{pattern}\b[^.\n]*)", re.IGNORECASE)
+    for pattern in (
+        rf"{_MOVED}{_PLACES}\s+from\s+(?P<before>{_RANK})\s+to\s+(?P<rank>{_RANK})",
+        rf"{_MOVED}\s+(?P<rank>{_RANK}){_AWAY}\s*\(?(?:up|down)?\s*from\s+(?P<before>{_RANK})",
+        rf"(?<=[:,;(]\s)(?P<moved>up|down)\s+from\s+(?P<before>{_RANK})\s+to\s+(?P<rank>{_RANK})",
+        (
+            rf"\b(?P<rank>{_RANK})(?:\s(?!from\b|to\b)[\w]+){{0,6}},\s+(?:where\s+{_RANK}\s+is\s+best,\s+)?"
+            rf"(?P<moved>up|down|improved|worsened|dropped|slipped)\s+from\s+(?P<before>{_RANK})"
+        ),
+        (
+            rf"\b(?P<rank>{_RANK})\s+\((?:it\s+)?was\s+(?P<before>{_RANK})\)(?:,\s+an?\s+"
+            r"(?P<moved>improvement|deterioration))?"
+        ),
+        (
+            rf"(?P<moved>remains?|remained|stayed|still)\s+(?P<rank>{_RANK})\b{_AWAY}\("
+            rf"(?P<before>{_RANK})\s+(?:last|before|in)"
+        ),
+        rf"\b(?P<rank>{_RANK})\s(?:[\w]+\s){{0,6}}?\(?having\s+been\s+(?P<before>{_RANK})",
+    )
 )
 _BEST = re.compile(rf"({_RANK})\s+(?:is|being|=)\s+(?:the\s+)?best", re.IGNORECASE)
-_BETTER = ("improved", "risen", "rose", "climbed", "up")
-_WORSE = ("deteriorated", "worsened", "fallen", "fell", "dropped", "slipped", "down")
-_SAME = ("remain", "stayed")
+_BETTER = ("improved", "improvement", "risen", "rose", "climbed", "up")
+_WORSE = (
+    *("deteriorated", "deterioration", "worsened", "fallen", "fell", "dropped", "slipped"),
+    "down",
+)
+_SAME = ("remain", "stayed", "still")
 
 
 def rank_checks(text: str) -> Iterator[Check]:
@@ -35,20 +57,32 @@ def rank_checks(text: str) -> Iterator[Check]:
         rank, now = _number(found["rank"]), int(found["now"])
         line = text.count("\n", 0, found.start("rank")) + 1
         yield _check(found, line, rank, now, int(found["before"]))
-    for found in _FROM_TO.finditer(text):
-        printed = found["rank"] or found["rank2"]
-        line = text.count("\n", 0, found.start("rank" if found["rank"] else "rank2")) + 1
-        before = _number(found["before"] or found["before2"])
-        yield _check(found, line, _number(printed), _number(printed), before)
+    seen: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            at = found.span("rank")
+            if at not in seen:
+                seen.append(at)
+                line = text.count("\n", 0, at[0]) + 1
+                rank = _number(found["rank"])
+                yield _check(found, line, rank, rank, _number(found["before"]))
 
 
 def _check(found: re.Match[str], line: int, rank: int, now: int, before: int) -> Check:
-    verdict, why = _verdict(found["said"], _way(found["moved"]), rank, now, before)
-    said = " ".join(found["said"].split())
+    around = _sentence(found)
+    verdict, why = _verdict(around, _way(found["moved"] or ""), rank, now, before)
+    said = " ".join(found["said"].split())[:_LONGEST]
     computed = {-1: "better", 0: "unchanged", 1: "worse"}[(now > before) - (now < before)]
-    if _best(found["said"]) > 1 and now != before:
+    if _best(around) > 1 and now != before:
         computed = "worse" if computed == "better" else "better"
-    return Check(line, said, Kind.RANK, verdict, " ".join(found["moved"].split()), computed, why)
+    printed = " ".join((found["moved"] or found["rank"]).split())
+    return Check(line, said, Kind.RANK, verdict, printed, computed, why)
+
+
+def _sentence(found: re.Match[str]) -> str:
+    """The words around, from the stop before to the end: which end is best is said there."""
+    before = found.string[max(0, found.start() - _LONGEST) : found.start()]
+    return re.split(r"[.\n]", before)[-1] + found["said"]
 
 
 def _verdict(said: str, way: int | None, rank: int, now: int, before: int) -> tuple[Verdict, str]:
@@ -71,7 +105,7 @@ def _verdict(said: str, way: int | None, rank: int, now: int, before: int) -> tu
 
 def _way(moved: str) -> int | None:
     """1 better, -1 worse, 0 the same, None where only a position is said."""
-    last = moved.rsplit(maxsplit=1)[-1].lower()
+    last = moved.rsplit(maxsplit=1)[-1].lower() if moved else ""
     if last in _BETTER or last in _WORSE:
         return 1 if last in _BETTER else -1
     return 0 if last.startswith(_SAME) else None

@@ -14,10 +14,11 @@ from bot.claims.words import Check, Kind, Verdict
 
 _OF = r"\s(?:out\s)?of\s(?:(?:the|a|all|these|those|total|of)\s)*"
 _WORDS = r"(?:\s(?!and\b|or\b|with\b|than\b)[a-z'’/-]+)"
+_ANY = r"(?:\s(?!and\b|or\b|than\b)[a-z'’/-]+)"
 _BOTH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<a><n\d+>){_WORDS}{{0,2}}{_OF}(?P<w><n\d+>){_WORDS}{{0,5}}\s?(?:\(|,\sor\s)(?P<p><p\d+>)\s?[),.;]",
+        rf"(?P<a><n\d+>){_WORDS}{{0,2}}{_OF}(?P<w><n\d+>){_ANY}{{0,9}}\s?(?:\(|,\sor\s)(?P<p><p\d+>)\s?[),.;]",
         rf"(?P<a><n\d+>){_WORDS}{{0,2}}\s\((?P<p><p\d+>)\){_OF}(?P<w><n\d+>)",
         rf"(?P<p><p\d+>){_WORDS}{{0,3}}\s\((?P<a><n\d+>){_WORDS}{{0,2}}{_OF}(?P<w><n\d+>)",
     )
@@ -32,6 +33,10 @@ _WHOLE = tuple(
         rf"(?P<p><p\d+>){_OF}(?P<w><n\d+>)",
         rf"(?P<w><n\d+>),?{_WORDS}{{0,3}}\s?\((?:[a-z-]+\s){{0,3}}(?:{_OUTCOME})(?:\s[a-z]+){{0,2}}:?\s(?P<p><p\d+>)\)",
         rf"\bof\s(?:the\s|these\s|those\s)?(?P<w><n\d+>){_WORDS}{{0,6}},\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
+        (
+            rf"\b(?:survey|panel|sample|group|poll)\sof\s(?:the\s)?(?P<w><n\d+>){_WORDS}{{0,6}}"
+            rf"(?:\s(?:was|were)\sasked)?[,:]\s(?P<p><p\d+>)"
+        ),
         rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\s(?P<p><p\d+>)\sof\s(?:which|whom)\b",
         rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\sof\s(?:which|whom)\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
     )

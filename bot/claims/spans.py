@@ -13,13 +13,19 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = rf"(?:{'|'.join(_MONTHS)})[a-z]*[\s'’-]+(?:20)?\d\d\b"
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
 _SINCE = re.compile(
-    rf"(?P<said>\b(?:last|past|previous)\s+{_COUNT}\s+(?P<unit>years|months)\s*,?\s*\(?"
-    rf"(?:since|from)\s+(?P<since>{_DATE})[^.\n]*)",
+    rf"(?P<said>\b(?:(?:(?:last|past|previous)\s+{_COUNT}\s+(?P<unit>years|months)\s*,?\s*\(?"
+    rf"(?:since|from))|(?:{_COUNT.replace('<count', '<count2')}\s+(?P<unit2>years|months)"
+    rf"(?:\s+ago,?\s+in|\s*,?\s*\(?since)))\s+(?P<since>{_DATE})[^.\n]*)",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(
     rf"(?P<said>\b{_COUNT}\s+(?P<unit>years|months)\s*,?\s*\(?(?:from|between)\s+"
     rf"(?P<since>{_DATE})\s*(?:to|and|[-–])\s*(?P<until>{_DATE})\)?)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    rf"(?P<said>\b{_COUNT}\s+years\s*,?\s*\(?(?:from\s+)?(?P<from>(?:19|20)\d\d)\s*(?:to|[-–])\s*"
+    r"(?P<to>(?:19|20)\d\d)\)?)",
     re.IGNORECASE,
 )
 _DATA_TO = re.compile(rf"\bdata\s+to\s+(?P<until>{_DATE})", re.IGNORECASE)
@@ -33,6 +39,18 @@ def span_checks(text: str, quarter: Quarter | None) -> Iterator[Check]:
             yield _check(text, found, ends, Verdict.LOOK)
     for found in _FROM_TO.finditer(text):
         yield _check(text, found, {found["until"]: _month(found["until"])}, Verdict.INCONSISTENT)
+    for found in _YEARS.finditer(text):
+        yield _of_years(text, found)
+
+
+def _of_years(text: str, found: re.Match[str]) -> Check:
+    """From one year to another, with the first counted in or not."""
+    count, length = _number(found["count"]), int(found["to"]) - int(found["from"])
+    verdict = Verdict.HOLDS if length <= count <= length + 1 else Verdict.LOOK
+    line = text.count("\n", 0, found.start("count")) + 1
+    printed, excerpt = f"{found['count']} years", " ".join(found["said"].split())
+    why = f"{found['from']} to {found['to']} are {length} years, or {length + 1} with both"
+    return Check(line, excerpt, Kind.SPAN, verdict, printed, f"{length} years", why)
 
 
 def _ends(before: str, quarter: Quarter | None) -> dict[str, int]:
@@ -45,16 +63,20 @@ def _ends(before: str, quarter: Quarter | None) -> dict[str, int]:
 
 
 def _check(text: str, found: re.Match[str], ends: dict[str, int], fault: Verdict) -> Check:
-    months = _number(found["count"]) * (12 if found["unit"].lower() == "years" else 1)
+    groups = found.re.groupindex
+    name, unit = (
+        ("count", "unit") if "count2" not in groups or found["count"] else ("count2", "unit2")
+    )
+    months = _number(found[name]) * (12 if found[unit].lower() == "years" else 1)
     since = _month(found["since"])
     lengths = {name: end - since for name, end in ends.items()}
     holds = any(length in (months, months - 1) for length in lengths.values())
     said = [
         f"{length + 1} months from {found['since']} to {name}" for name, length in lengths.items()
     ]
-    line = text.count("\n", 0, found.start("count")) + 1
+    line = text.count("\n", 0, found.start(name)) + 1
     verdict = Verdict.HOLDS if holds else fault
-    printed = f"{found['count']} {found['unit']}"
+    printed = f"{found[name]} {found[unit]}"
     computed = f"{next(iter(lengths.values())) + 1} months"
     excerpt = " ".join(found["said"].split())
     return Check(line, excerpt, Kind.SPAN, verdict, printed, computed, "; ".join(said))

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     LISTS = "lists"  # lists that leave something out between them
     RANK = "rank"
     SPAN = "span"
+    HIGHEST = "highest"  # the highest, the lowest, the first since
+    PERIOD = "period"  # of another time than the report
+    REPEAT = "repeat"  # the same things counted twice, differently
     STORE = "store"  # a value that is recorded already
 
 
