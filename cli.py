@@ -357,14 +357,22 @@ def _beginning(path: Path) -> bytes:
         return file.read(1 << 20)
 
 
+_IN_SLACK = {
+    Topic.SUBMIT: "A submission is written",
+    Topic.REVIEW: "Submissions are reviewed",
+    Topic.PUBLISH: "A quarter is published",
+}
+
+
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
     """Exit 0 answered, 1 not understood (with suggestions), 2 broken set-up."""
     with closing(_store(settings)) as store, store.read() as session:
         plan_id, now = _plan_id(store, settings), real_clock()
         plan, read = reading_of(session, plan_id, " ".join(options.question), now)
         pages: tuple[Message, ...]
-        if isinstance(read, Question) and read.topic is Topic.SUBMIT:
-            raise Stop("A submission is written in Slack: type /pcp submit there.", NOT_UNDERSTOOD)
+        if isinstance(read, Question) and read.topic in _IN_SLACK:
+            done = f"{_IN_SLACK[read.topic]} in Slack: type /pcp {read.topic} there."
+            raise Stop(done, NOT_UNDERSTOOD)
         if isinstance(read, Question) and read.topic is Topic.PROGRESS:
             pages, code = (board_of(gathered(session, plan_id, now, read.quarter)),), OK
         elif isinstance(read, Question):

@@ -11,6 +11,7 @@ from bot.plan import Plan, Update
 from bot.quarter import Quarter
 
 _YEARS = 6
+CALENDAR = "calendar"  # who published, where it was the publishing day and nobody pressed
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from handlers.covering import register as register_covering
 from handlers.home import register as register_home
 from handlers.leftovers import register as register_leftovers
 from handlers.progress import register as register_progress
+from handlers.publishing import register as register_publishing
 from handlers.questions import register as register_questions
+from handlers.queue import register as register_queue
 from handlers.replying import register as register_replying
 from handlers.reviews import register as register_reviews
 from handlers.rooms import Rooms
@@ -26,4 +28,6 @@ def register(app: App, rooms: Rooms) -> None:
     register_progress(app, rooms)
     register_reviews(app, rooms)
     register_questions(app, rooms)
+    register_queue(app, rooms)
+    register_publishing(app, rooms)
     register_leftovers(app, rooms)  # last: it takes whatever nobody else did

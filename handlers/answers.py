@@ -27,7 +27,7 @@ from storage.updates import updates_for
 
 Pages = tuple[Message, ...]
 
-ABOUT_COLLECTING = frozenset({Topic.SUBMIT, Topic.PROGRESS})
+ABOUT_COLLECTING = frozenset({Topic.SUBMIT, Topic.PROGRESS, Topic.REVIEW, Topic.PUBLISH})
 _FOUND = 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -13,8 +14,8 @@ from bot.messages import replies
 from bot.messages.replies import Closed
 from bot.plan import Plan
 from bot.question import Question, Topic
-from handlers import progress
-from handlers.answers import ABOUT_COLLECTING, Pages, answer_to, offer, reading_of
+from handlers import progress, publishing, queue
+from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
 from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
@@ -74,14 +75,14 @@ def ask(rooms: Rooms, knock: Knock, words: str) -> None:
     with rooms.store.read() as session:
         plan, read = reading_of(session, rooms.plan_id, words, rooms.now())
         pages: Pages = ()
-        if isinstance(read, Question) and read.topic not in ABOUT_COLLECTING:
+        if isinstance(read, Question) and read.topic not in _DOORS:
             pages = answer_to(session, plan, read)
     if not isinstance(read, Question):
         tell(rooms, knock, offer(read))
     elif read.topic is Topic.HELP:
         tell(rooms, knock, pages[0])
-    elif read.topic in ABOUT_COLLECTING:
-        progress.answer(rooms, knock, read)
+    elif read.topic in _DOORS:
+        _DOORS[read.topic](rooms, knock, read)
     else:
         _deliver(rooms, knock, plan, read, pages)
 
@@ -156,3 +157,12 @@ def _post_once(rooms: Rooms, knock: Knock, channel: str, words: str, key: str) -
         with rooms.store.write() as session:
             forget_event(session, key)
         raise
+
+
+# Topics that are more than a question: each has doors of its own, and is told to the asker alone.
+_DOORS: dict[Topic, Callable[[Rooms, Knock, Question], None]] = {
+    Topic.SUBMIT: progress.answer,
+    Topic.PROGRESS: progress.answer,
+    Topic.REVIEW: queue.answer,
+    Topic.PUBLISH: publishing.answer,
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from bot import analysis
 from bot.delivery import Delivery
 from bot.entries import figures_in
@@ -21,7 +23,7 @@ from storage.concerns import concerns_of
 from storage.deliveries import owe, sent_about
 from storage.figures import figures_for
 from storage.reviews import steps_of
-from storage.revisions import revisions_of
+from storage.revisions import latest_revisions, revisions_of
 from storage.session import Session
 from storage.snapshots import latest_edition
 
@@ -37,7 +39,7 @@ def owe_cards(session: Session, desk: Desk, revision: Revision) -> None:
 
 def owe_card_to(session: Session, desk: Desk, revision: Revision, slack_id: str) -> None:
     """Another card for an editor who asks to see it now."""
-    _owe(session, desk, revision, f":{slack_id}:{desk.now:%Y%m%dT%H%M%S%f}", slack_id)
+    _owe(session, desk, revision, f":{slack_id}:{secrets.token_hex(4)}", slack_id)
 
 
 def _owe(session: Session, desk: Desk, revision: Revision, mark: str, recipient: str) -> None:
@@ -91,6 +93,14 @@ def case_of(session: Session, desk: Desk, unit: str, number: int) -> Case | None
         newest=revisions[-1].number,
         published=edition.number if edition else 0,
     )
+
+
+def waiting_in(session: Session, desk: Desk) -> list[Revision]:
+    """The submissions that nobody has decided, oldest first, of the units that the plan has."""
+    known = {each.id for each in desk.plan.units}
+    found = latest_revisions(session, desk.plan.id, desk.quarter)
+    waiting = [each for each in found.values() if each.state is State.SUBMITTED]
+    return sorted((each for each in waiting if each.unit in known), key=lambda each: each.at)
 
 
 def missing_in(desk: Desk, revision: Revision) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from bot.messages.collecting.reminders import reminder
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
 from bot.quarter import Quarter
-from handlers import cards, groups, notices, receipts
+from handlers import cards, editions, groups, notes, notices, receipts
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.doors import is_member
 from handlers.outbox import Builder, settle
 from handlers.rooms import Rooms
 from storage.deliveries import owe
 from storage.plans import read_plan
+from storage.snapshots import latest_edition
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ def owe_what_is_due(rooms: Rooms) -> None:
     lost = _unreachable(rooms, plan)
     for quarter in watched_quarters(plan.collection.calendar, rooms.now()):
         with rooms.store.write() as session:
+            if latest_edition(session, rooms.plan_id, quarter):
+                continue  # what comes now comes too late for it
             desk = desk_of(session, rooms, quarter, unreachable=lost)
             for each in due_reminders(plan, quarter, desk.situation, desk.now):
                 for delivery in _deliveries(desk, each):
@@ -92,7 +95,8 @@ def build_reminder(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
         desk = desk_of(session, rooms, Quarter.parse(delivery.about["quarter"]))
         progress = desk.progress(units)
         before = before_for(session, desk, units)
-    if not owing(progress):
+        published = latest_edition(session, rooms.plan_id, desk.quarter)
+    if published or not owing(progress):
         return ()
     kind = Kind(delivery.about["kind"])
     return (reminder(desk.plan, kind, desk.quarter, progress, *due_of(desk), before),)
@@ -105,4 +109,6 @@ BUILDERS: dict[str, Builder] = {
     "back": receipts.build_returned,
     "card": cards.build_card,
     **notices.BUILDERS,
+    **editions.BUILDERS,
+    **notes.BUILDERS,
 }

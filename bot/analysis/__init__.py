@@ -1,6 +1,7 @@
 """Numbers in, findings out. Plain values cross the wall in both directions."""
 
 from bot.analysis.boards import board_of, summary_of
+from bot.analysis.corrections import corrections_of
 from bot.analysis.earlier import before_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
@@ -14,6 +15,7 @@ __all__ = [
     "accounts_of",
     "before_of",
     "board_of",
+    "corrections_of",
     "family_of",
     "in_area",
     "on_commitment",

@@ -12,6 +12,7 @@ from bot.deadlines.days import (
 )
 from bot.deadlines.gaps import gaps_of
 from bot.deadlines.later import Later, may_nudge, snoozed_until
+from bot.deadlines.notes import NoteKind, due_note, is_publishing_day
 from bot.deadlines.people import Situation, appointed, may_answer, responsible, who_may_answer
 from bot.deadlines.progress import owed_slots, progress_of_unit, state_of
 from bot.deadlines.reminders import EDITORS, Reminder, due_reminders
@@ -23,14 +24,17 @@ __all__ = [
     "KeyDays",
     "Kind",
     "Later",
+    "NoteKind",
     "Reminder",
     "Situation",
     "WorkingDays",
     "appointed",
     "due_moment",
+    "due_note",
     "due_reminders",
     "due_words",
     "gaps_of",
+    "is_publishing_day",
     "key_days",
     "may_answer",
     "may_nudge",

@@ -40,6 +40,9 @@ class Subject:
         return tuple(dict.fromkeys((*self.ids(Kind.PRIORITY), *homes)))
 
 
+Meaning = Callable[[Subject], Iterator[Question]]
+
+
 def questions(topic: Topic | None, subject: Subject) -> list[Question]:
     """All that may be meant, the likeliest first; empty where more has to be said."""
     return list(dict.fromkeys(_ANSWERS[topic](subject)))
@@ -149,29 +152,36 @@ def _caveats(subject: Subject) -> Iterator[Question]:
             yield Question(Topic.CAVEATS, subject.quarter, priority=priority)
 
 
-def _submit(subject: Subject) -> Iterator[Question]:
+def _of_unit(topic: Topic) -> Meaning:
     """A unit; a place stands for the units that report for it."""
-    placed = [each.id for each in subject.plan.units if each.area in subject.ids(Kind.AREA)]
-    for unit in subject.ids(Kind.UNIT) or placed or (None,):
-        yield Question(Topic.SUBMIT, subject.quarter, unit=unit)
+
+    def meant(subject: Subject) -> Iterator[Question]:
+        placed = [each.id for each in subject.plan.units if each.area in subject.ids(Kind.AREA)]
+        for unit in subject.ids(Kind.UNIT) or placed or (None,):
+            yield Question(topic, subject.quarter, unit=unit)
+
+    return meant
 
 
-def _progress(subject: Subject) -> Iterator[Question]:
-    yield Question(Topic.PROGRESS, subject.quarter)
+def _of_quarter(topic: Topic) -> Meaning:
+    """A whole quarter, whatever is named beside it."""
+
+    def meant(subject: Subject) -> Iterator[Question]:
+        yield Question(topic, subject.quarter)
+
+    return meant
 
 
-def _summary(subject: Subject) -> Iterator[Question]:
-    yield Question(Topic.SUMMARY, subject.quarter)
-
-
-_ANSWERS: dict[Topic | None, Callable[[Subject], Iterator[Question]]] = {
+_ANSWERS: dict[Topic | None, Meaning] = {
     None: _bare,
     Topic.STATUS: _status,
     Topic.METRIC: _metric,
     Topic.STANDINGS: _standings,
     Topic.UPDATES: _updates,
     Topic.CAVEATS: _caveats,
-    Topic.SUMMARY: _summary,
-    Topic.SUBMIT: _submit,
-    Topic.PROGRESS: _progress,
+    Topic.SUMMARY: _of_quarter(Topic.SUMMARY),
+    Topic.SUBMIT: _of_unit(Topic.SUBMIT),
+    Topic.PROGRESS: _of_quarter(Topic.PROGRESS),
+    Topic.REVIEW: _of_unit(Topic.REVIEW),
+    Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
 }

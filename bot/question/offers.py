@@ -22,6 +22,8 @@ _TITLES = {
     Topic.SEARCH: "Search",
     Topic.SUBMIT: "Write update",
     Topic.PROGRESS: "Progress",
+    Topic.REVIEW: "To review",
+    Topic.PUBLISH: "Publish",
     Topic.HELP: "Help",
 }
 

@@ -12,17 +12,21 @@ Slots = dict[Kind, tuple[str, ...]]
 # Where a phrase may stand for several kinds of thing, the first of these that it can.
 _BARE = (Kind.PRIORITY, Kind.METRIC, Kind.AREA, Kind.UNIT, Kind.COMMITMENT)
 _FIGURES = (Kind.METRIC, Kind.PRIORITY, Kind.COMMITMENT, Kind.AREA, Kind.UNIT)
+_REPORTERS = (Kind.UNIT, Kind.AREA, Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC)
 _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.STATUS: (Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC, Kind.AREA, Kind.UNIT),
     Topic.METRIC: _FIGURES,
     Topic.STANDINGS: _FIGURES,
     Topic.UPDATES: (Kind.PRIORITY, Kind.AREA, Kind.UNIT, Kind.COMMITMENT, Kind.METRIC),
-    Topic.SUBMIT: (Kind.UNIT, Kind.AREA, Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC),
+    Topic.SUBMIT: _REPORTERS,
+    Topic.REVIEW: _REPORTERS,
 }
 # Where several topics are named, the most telling: "status updates" asks for updates.
 _TELLING = (
     Topic.HELP,
     Topic.SUBMIT,
+    Topic.REVIEW,
+    Topic.PUBLISH,
     Topic.PROGRESS,
     Topic.STANDINGS,
     Topic.UPDATES,
@@ -32,7 +36,7 @@ _TELLING = (
     Topic.STATUS,
 )
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
-_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS)
+_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH)
 
 
 def topic_of(sentence: Sentence) -> Topic | None:

@@ -75,6 +75,18 @@ USAGES = (
         ("progress",),
     ),
     Usage(
+        Topic.REVIEW,
+        "review [unit]",
+        "For editors: what waits to be approved, oldest first, or the card of one unit.",
+        ("review",),
+    ),
+    Usage(
+        Topic.PUBLISH,
+        "publish [quarter]",
+        "For editors: what a quarter would be published with and without, and the button.",
+        ("publish",),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

@@ -21,6 +21,8 @@ class Topic(StrEnum):
     CAVEATS = "caveats"
     SUBMIT = "submit"
     PROGRESS = "progress"
+    REVIEW = "review"
+    PUBLISH = "publish"
     HELP = "help"
 
 
@@ -44,6 +46,8 @@ HOME = {
     Topic.SUMMARY: None,
     Topic.SUBMIT: Kind.UNIT,
     Topic.PROGRESS: None,
+    Topic.REVIEW: Kind.UNIT,
+    Topic.PUBLISH: None,
 }
 PRIVATE = "private"
 ALL = "all"

@@ -12,11 +12,15 @@ import pytest
 from sqlalchemy import delete
 
 from app import build
+from bot.entries import MARK
+from bot.figure import Origin
+from handlers.notes import follow_the_calendar
 from handlers.reminders import owe_what_is_due, send_what_is_owed
 from practice import server
 from practice.server import Running
 from settings import Settings
 from storage.session import Store
+from storage.tables import FigureRow, SearchEntryRow, UpdateRow
 from storage.tables_collecting import (
     AbsenceRow,
     ConcernRow,
@@ -76,6 +80,7 @@ class Quarterly(Office):
         self.tick()
 
     def tick(self) -> None:
+        follow_the_calendar(self.house.rooms)
         owe_what_is_due(self.house.rooms)
         send_what_is_owed(self.house.rooms)
 
@@ -104,6 +109,9 @@ def forget_what_passed(store: Store) -> None:
     with store.write() as session:
         for table in reversed(PASSING):
             session.execute(delete(table))
+        session.execute(delete(FigureRow).where(FigureRow.origin == Origin.SUBMITTED))
+        session.execute(delete(UpdateRow).where(UpdateRow.id.contains(MARK)))
+        session.execute(delete(SearchEntryRow).where(SearchEntryRow.of.contains(MARK)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

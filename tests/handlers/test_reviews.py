@@ -11,6 +11,8 @@ from handlers.questions import open_answer
 from handlers.reviews import approve
 from storage import submissions
 
+pytestmark = pytest.mark.on_both
+
 Q4 = Quarter(2021, 4)
 EDITORS = "C0PERFORMANCE"
 UPDATE = "commitment:target_asb"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
+from bot.question.words import HOME
 from tests.bot.question.plan import BARE, LATEST, PLAN
 
 
@@ -316,7 +317,15 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.HELP,
             Topic.SUBMIT,
             Topic.PROGRESS,
+            Topic.REVIEW,
+            Topic.PUBLISH,
         )
+
+
+@pytest.mark.parametrize("topic", [each for each in Topic if each in HOME])
+def test_a_quarter_outside_the_plan_leads_to_buttons_that_say_what_they_do(topic):
+    answer = read(f"{topic} 1999/00 Q1")
+    assert all(option.label.strip(", ") for option in answer.options)
 
 
 def test_unknown_words_can_be_searched_for_with_one_press():

@@ -1,0 +1,195 @@
+"""What a quarter would be published with and without, and word that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.messages import limits
+from bot.messages.collecting.parts import (
+    actions,
+    button,
+    field,
+    header,
+    modal,
+    paragraph,
+    single,
+    some,
+    text_input,
+)
+from bot.messages.collecting.words import moment_words, person_name, quarter_name
+from bot.messages.publishing import ids
+from bot.messages.reviewing import ids as reviewing
+from bot.messages.sheet import Block, Message, Sheet
+from bot.plan import Plan
+from bot.publication import CALENDAR, Correction, Edition, Snapshot
+from bot.quarter import Quarter
+from bot.wording import counted, listed
+
+_HASH = 12
+_REASON = 500
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be published now, beside what was published last. ``waiting`` names the units
+    whose submissions were not decided; ``changes`` is what another edition would change."""
+
+    snapshot: Snapshot
+    digest: str
+    latest: Edition | None = None
+    waiting: tuple[str, ...] = ()
+    changes: tuple[Correction, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        return self.snapshot.plan
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.snapshot.quarter
+
+
+def preview_message(preview: Preview) -> Message:
+    """With the button to publish; where the quarter was published, with what changed since."""
+    return single(lambda most: _drawn(preview, most))
+
+
+def _drawn(preview: Preview, most: int) -> Sheet:
+    sheet = Sheet()
+    if preview.latest:
+        _published_already(sheet, preview, preview.latest, most)
+    else:
+        _to_publish(sheet, preview, most)
+    sheet.notes([f"{preview.plan.marking}. Not published: for editors alone."])
+    return sheet
+
+
+def _to_publish(sheet: Sheet, preview: Preview, most: int) -> None:
+    sheet.header(f"To publish: {quarter_name(preview.quarter)}")
+    sheet.say(f"{holds_words(preview.snapshot)} {_gaps_words(preview)}", bold=True)
+    if preview.waiting:
+        sheet.bullets("Waiting for review", some(preview.waiting, most, "units"))
+        sheet.action(actions([button("Review them", reviewing.QUEUE, preview.quarter.key)]))
+    _missing(sheet, preview.snapshot.missing, most)
+    sheet.say(
+        "What is not approved is left out and named as missing. Once it is published, figures "
+        "change only by a correction, which everybody sees."
+    )
+    value = ids.pack(preview.quarter, preview.digest)
+    publish = button(f"Publish {preview.quarter.label}", ids.PUBLISH, value, main=True)
+    sheet.action(actions([{**publish, "confirm": _confirm(preview)}]))
+
+
+def _confirm(preview: Preview) -> Block:
+    """Asked once more by Slack itself, before anything is sent."""
+    said = f"{holds_words(preview.snapshot)} {_gaps_words(preview)}"
+    return {
+        "title": {"type": "plain_text", "text": f"Publish {preview.quarter.label}?"},
+        "text": {"type": "plain_text", "text": limits.clip(said, 300)},
+        "confirm": {"type": "plain_text", "text": "Publish"},
+        "deny": {"type": "plain_text", "text": "Not yet"},
+    }
+
+
+def _published_already(sheet: Sheet, preview: Preview, latest: Edition, most: int) -> None:
+    sheet.header(f"Published: {quarter_name(preview.quarter)}")
+    sheet.say(edition_words(preview.plan, latest), bold=True)
+    if not preview.changes:
+        sheet.say("Nothing was approved or corrected since.")
+        return
+    sheet.bullets("Approved since", some(_changes(preview.changes), most, "changes"))
+    again = button("Publish another edition", ids.AGAIN, preview.quarter.key, main=True)
+    sheet.action(actions([again]))
+
+
+def _changes(changes: Sequence[Correction]) -> list[str]:
+    return [limits.clip(f"{each.about}: {change_words(each)}", _REASON) for each in changes]
+
+
+def change_words(change: Correction) -> str:
+    """``was 4,004, now 4,018``."""
+    if not change.before:
+        return f"now {change.after}"
+    return f"was {change.before}, now {change.after or 'withdrawn'}"
+
+
+def holds_words(snapshot: Snapshot) -> str:
+    """``It holds 61 figures and 40 updates of 24 units.``"""
+    figures = sum(Quarter.containing(f.period.end) == snapshot.quarter for f in snapshot.figures)
+    units = len({each.unit for each in snapshot.updates})
+    updates = counted(len(snapshot.updates), "update")
+    of_units = f" of {counted(units, 'unit')}" if units else ""
+    return f"It holds {counted(figures, 'figure')} and {updates}{of_units}."
+
+
+def _gaps_words(preview: Preview) -> str:
+    missing, waiting = len(preview.snapshot.missing), len(preview.waiting)
+    parts = [f"something of {counted(missing, 'unit')} is missing"] * bool(missing)
+    parts += [f"{counted(waiting, 'submission')} not decided"] * bool(waiting)
+    said = listed(parts)
+    return f"{said[:1].upper()}{said[1:]}." if said else "Nothing is missing."
+
+
+def _missing(sheet: Sheet, missing: Sequence[str], most: int) -> None:
+    lines = [limits.clip(each, _REASON) for each in missing]
+    if lines:
+        sheet.bullets("It is published without", some(lines, most, "units"))
+
+
+def edition_words(plan: Plan, edition: Edition) -> str:
+    """``Edition 1, published by Sam Adeyemi on Friday 6 May 2022 at 10:00, hash 3f2a...``"""
+    by = "the calendar" if edition.by == CALENDAR else person_name(plan, edition.by)
+    at = moment_words(plan, edition.at)
+    because = f" Reason: {edition.reason}" if edition.reason else ""
+    named = f"Edition {edition.number}, published by {by} on {at}"
+    return f"{named}, content {edition.digest[:_HASH]}.{because}"
+
+
+def published_notice(
+    edition: Edition, snapshot: Snapshot, changes: Sequence[Correction] = ()
+) -> Message:
+    """To the editors: that it is published, with what, and without what."""
+
+    def drawn(most: int) -> Sheet:
+        sheet, plan = Sheet(), snapshot.plan
+        sheet.header(f"Published: {quarter_name(edition.quarter)}")
+        sheet.say(edition_words(plan, edition), bold=True)
+        sheet.say(holds_words(snapshot))
+        if changes:
+            sheet.bullets("It changes", some(_changes(changes), most, "changes"))
+        _missing(sheet, snapshot.missing, most)
+        sheet.notes(
+            [f"{plan.marking}. The edition is kept as it is; /pcp history tells its story."]
+        )
+        return sheet
+
+    return single(drawn)
+
+
+def again_view(preview: Preview) -> Block:
+    """Asks for the reason of another edition."""
+    number = (preview.latest.number if preview.latest else 0) + 1
+    lines = "\n".join(f"• {each}" for each in some(_changes(preview.changes), 10, "changes"))
+    blocks = [
+        header(f"{preview.quarter.label}, edition {number}"),
+        paragraph(limits.clip(f"It changes:\n{lines}", limits.SECTION)),
+        field(
+            ids.REASON,
+            "Why is there another edition?",
+            text_input(ids.VALUE, "", multiline=False, most=_REASON),
+            hint="It is published with it. Earlier editions are kept.",
+        ),
+    ]
+    return modal("Another edition", ids.AGAIN_VIEW, preview.quarter.key, blocks, "Publish")
+
+
+def not_over(quarter: Quarter) -> str:
+    return f"{quarter_name(quarter)} is not over yet, so it cannot be published."
+
+
+def changed_meanwhile(quarter: Quarter) -> str:
+    return (
+        f"{quarter.label} is not what you were shown any more: something was approved or returned "
+        "meanwhile. Look at it again, as it is now."
+    )

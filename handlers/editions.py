@@ -1,0 +1,62 @@
+"""Editions: what a quarter would be published with, publishing it, and what is owed then."""
+
+from __future__ import annotations
+
+from bot import analysis
+from bot.delivery import Delivery
+from bot.messages.collecting.words import unit_name
+from bot.messages.publishing import previews
+from bot.messages.publishing.previews import Preview
+from bot.messages.sheet import Message
+from bot.publication import Edition
+from bot.quarter import Quarter
+from handlers.cards import waiting_in
+from handlers.collecting import Desk
+from handlers.outbox import Builder
+from handlers.rooms import Rooms
+from storage.deliveries import owe
+from storage.session import Session
+from storage.snapshots import edition_with_snapshot, latest_edition, publish, snapshot_of
+
+
+def preview_of(session: Session, desk: Desk) -> Preview:
+    """What would be published now, beside what was published last."""
+    plan_id, quarter = desk.plan.id, desk.quarter
+    edition, snapshot = edition_with_snapshot(session, plan_id, quarter, desk.now, 0)
+    latest = latest_edition(session, plan_id, quarter)
+    before = snapshot_of(session, plan_id, quarter) if latest else None
+    waiting = [unit_name(desk.plan, each.unit) for each in waiting_in(session, desk)]
+    changes = analysis.corrections_of(before, snapshot, edition) if before else ()
+    return Preview(snapshot, edition.digest, latest, tuple(waiting), changes)
+
+
+def publish_now(session: Session, desk: Desk, by: str, reason: str = "") -> Edition:
+    """Publish, with everything owed that follows from it, in the same transaction. Where it is
+    published already and there is no reason for another edition, nothing is owed anew."""
+    before = latest_edition(session, desk.plan.id, desk.quarter)
+    edition = publish(session, desk.plan.id, desk.quarter, by, desk.now, reason)
+    if edition != before:
+        _owe_word(session, desk, edition)
+    return edition
+
+
+def _owe_word(session: Session, desk: Desk, edition: Edition) -> None:
+    """Word to the editors that it is published."""
+    about = {"quarter": edition.quarter.key, "edition": str(edition.number)}
+    for mark, recipient in desk.editors().items():
+        key = f"published:{edition.quarter.key}:{edition.number}{mark}"
+        owe(session, desk.plan.id, Delivery(key, "published", recipient, desk.now, about), desk.now)
+
+
+def build_published(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
+    quarter, number = Quarter.parse(delivery.about["quarter"]), int(delivery.about["edition"])
+    with rooms.store.read() as session:
+        edition, snapshot = edition_with_snapshot(
+            session, rooms.plan_id, quarter, rooms.now(), number
+        )
+        before = snapshot_of(session, rooms.plan_id, quarter, number - 1) if number > 1 else None
+    changes = analysis.corrections_of(before, snapshot, edition) if before else ()
+    return (previews.published_notice(edition, snapshot, changes),)
+
+
+BUILDERS: dict[str, Builder] = {"published": build_published}
