@@ -26,6 +26,7 @@ import yaml
 from slack_sdk.errors import SlackApiError
 
 import doctor
+import upkeep
 from app import House, build
 from app import clock as real_clock
 from bot import charts, claims
@@ -44,6 +45,7 @@ from reading import Unreadable, pages_without_text, text_of
 from settings import BadSettingError, Settings, load, own_name
 from storage.figures import figures_for, standings_for
 from storage.plans import plan_ids, read_plan, save_book
+from storage.presence import alone_with
 from storage.schema import SchemaState, migrate, schema_state
 from storage.session import Store, StoreFault, open_store
 
@@ -134,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     practice = add("practice", _practice, "start the practice workspace and the bot in it")
     practice.add_argument("--plan", type=Path, default=HERE / "practice" / "essex", metavar="DIR")
     add("migrate", _migrate, "bring the database's schema up to date")
+    moving = add("move", _move, "carry the store over to another database, and check it there")
+    moving.add_argument("--to", required=True, metavar="URL", help="as DATABASE_URL would say it")
     loading = add("load", _load, "check a folder of plan data and load it")
     loading.add_argument("folder", type=Path)
     loading.add_argument(
@@ -175,8 +179,9 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     _need_tokens(settings)
     with closing(_store(settings)) as store:
         plan_id = _plan_id(store, settings)
-    house = build(settings, plan_id)
-    return _serve(house, f"PCP bot is in Slack, answering {settings.command}")
+    with alone_with(settings.database_file):
+        house = build(settings, plan_id)
+        return _serve(house, f"PCP bot is in Slack, answering {settings.command}")
 
 
 def _need_tokens(settings: Settings) -> None:
@@ -195,8 +200,14 @@ def _need_tokens(settings: Settings) -> None:
 
 
 def _practice(settings: Settings, options: argparse.Namespace) -> int:
-    """The practice workspace runs as a process of its own, on a database of its own."""
+    """Practice has a database of its own."""
     settings = replace(settings, database_url=PRACTICE_DATABASE)
+    with alone_with(settings.database_file):
+        return _practise(settings, options)
+
+
+def _practise(settings: Settings, options: argparse.Namespace) -> int:
+    """The practice workspace runs as a process of its own."""
     with closing(open_store(settings.database_url)) as store:
         _migrated(store, settings)
         _load_folder(store, options.plan, withdraw=True)  # its data follows its version
@@ -318,6 +329,12 @@ def _migrated(store: Store, settings: Settings) -> SchemaState:
 
 def _newer(settings: Settings) -> Stop:
     return Stop(f"{settings.database} is newer than this PCP bot. Install the newer version.")
+
+
+def _move(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        print(upkeep.moved(settings, store, options.to))
+    return OK
 
 
 def _load(settings: Settings, options: argparse.Namespace) -> int:

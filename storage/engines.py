@@ -19,6 +19,7 @@ _POSTGRESQL = ("postgres", "postgresql")
 # Nobody waits for ever: not for a server that is gone, not for a lock, and not for a process that
 # stalled in a transaction, which the server then ends.
 _PATIENCE = {
+    "application_name": "PCP bot",
     "connect_timeout": _BUSY_SECONDS,
     "keepalives_idle": 30,
     "keepalives_interval": 10,

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from storage.collation import order_alike
-from storage.session import Store
+from storage.session import Session, Store
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -39,10 +39,15 @@ def schema_state(store: Store) -> SchemaState:
 def migrate(store: Store) -> None:
     """Bring the schema up to date in one transaction; a second process waits and finds it done."""
     with store.write() as session:
-        config = _config()
-        config.attributes["connection"] = session.connection()
-        command.upgrade(config, "head")
-        order_alike(session)
+        bring_up(session)
+
+
+def bring_up(session: Session) -> None:
+    """Bring the schema up to date in the caller's transaction."""
+    config = _config()
+    config.attributes["connection"] = session.connection()
+    command.upgrade(config, "head")
+    order_alike(session)
 
 
 def _config() -> Config:

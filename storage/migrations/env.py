@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage import (  # noqa: F401 - their tables stand in the metadata
-    tables,
-    tables_collecting,
-    tables_publishing,
-    tables_review,
-)
-from storage.base import Base
+from storage.everything import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=metadata(),
     transaction_per_migration=False,
 )
 with context.begin_transaction():

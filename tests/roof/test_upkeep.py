@@ -1,0 +1,59 @@
+"""The commands of whoever keeps an installation running."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.presence import alone_with
+from tests.conftest import ROOT
+
+EXAMPLESHIRE = ROOT / "tests" / "exampleshire"
+
+
+@pytest.fixture
+def loaded(pcp):
+    pcp("migrate")
+    pcp("load", EXAMPLESHIRE)
+    return pcp
+
+
+def test_a_store_is_carried_to_another_file_and_answers_there(loaded, tmp_path, monkeypatch):
+    code, out, err = loaded("move", "--to", f"sqlite:///{tmp_path}/new.db")
+    assert (code, err) == (0, "")
+    assert "number and content are the same there" in out
+    assert "  figure " in out
+    _, before, _ = loaded("ask", "summary")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    assert loaded("ask", "summary") == (0, before, "")
+
+
+def test_a_store_is_carried_to_postgresql_and_back(loaded, postgresql, tmp_path, monkeypatch):
+    url = postgresql.new(tmp_path)
+    assert loaded("move", "--to", url)[0] == 0
+    monkeypatch.setenv("DATABASE_URL", url)
+    code, out, _ = loaded("ask", "status")
+    assert (code, "Exampleshire" in out) == (0, True)
+    assert "The schema of the database of DATABASE_URL is up to date" in loaded("migrate")[1]
+    assert loaded("move", "--to", f"sqlite:///{tmp_path}/home.db")[0] == 0
+    postgresql.done(url)
+
+
+def test_a_store_is_not_moved_onto_itself_nor_from_under_a_bot_nor_into_another(loaded, tmp_path):
+    to = f"sqlite:///{tmp_path}/pcp.db"
+    assert loaded("move", "--to", to)[2] == "The store is there already\n"
+    with alone_with(tmp_path / "pcp.db"):
+        assert "PCP bot is at work" in loaded("move", "--to", f"sqlite:///{tmp_path}/new.db")[2]
+    assert loaded("move", "--to", f"sqlite:///{tmp_path}/new.db")[0] == 0
+    code, _, err = loaded("move", "--to", f"sqlite:///{tmp_path}/new.db")
+    assert (code, "is not empty" in err) == (2, True)
+
+
+def test_a_second_bot_on_one_file_is_refused_before_it_speaks_to_slack(
+    loaded, tmp_path, monkeypatch
+):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
+        monkeypatch.setenv(name, "xoxb-none")
+    with alone_with(tmp_path / "pcp.db"):
+        code, _, err = loaded("run")
+    assert code == 2
+    assert "SQLite is for one process" in err
