@@ -19,7 +19,7 @@ _HIGH, _LOW = "highest|largest|greatest|busiest|peak", "lowest|smallest|fewest"
 _COUNT = rf"\d{{1,2}}|{'|'.join(NUMBER_WORDS)}"
 _SINCE = (
     r"since\s(?:(?:the\s)?(?:start|beginning|end)\sof\s)?(?P<since>records\sbegan|recording\sbegan"
-    rf"|(?:q[1-4]\s)?20\d\d(?:/\d\d)?(?:\sq[1-4])?|(?:{'|'.join(_MONTHS)})[a-z]*\s20\d\d)"
+    rf"|(?:q[1-4]\s)?(?:19|20)\d\d(?:/\d\d)?(?:\sq[1-4])?|(?:{'|'.join(_MONTHS)})[a-z]*\s(?:19|20)\d\d)"
 )
 _CLAIM = re.compile(
     rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b(?:\s(?!since\b|for\b)[a-z'’-]+){{0,4}}?\s"
@@ -109,7 +109,7 @@ def _begins(found: re.Match[str], quarter: Quarter | None) -> Quarter | None:
 
 
 def _quarter_of(since: str) -> Quarter | None:
-    year = re.search(r"20\d\d", since)
+    year = re.search(r"(?:19|20)\d\d", since)
     if not year:
         return None
     labelled = re.search(r"q([1-4])", since)
