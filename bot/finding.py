@@ -114,6 +114,27 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Judgement:
+    """A reading with what may be made of it.
+
+    ``process`` is None where the quarter has no figure; ``counts`` are empty where the figure is
+    no small count. ``findings`` begin with the figure and its changes; ``why`` shows them all.
+    """
+
+    reading: Reading
+    process: Process | None
+    counts: tuple[CountInterval, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def news(self) -> tuple[Finding, ...]:
+        """What is told beside the figure: verdicts, but not that there is none."""
+        process = self.process
+        judged = process and not process.not_judged and process.finding
+        return (judged,) if judged else ()
+
+
+@dataclass(frozen=True)
 class Place:
     """A metric's standing in the most similar group, against its aspiration and last time.
 

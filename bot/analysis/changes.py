@@ -9,7 +9,7 @@ from bot.figure import Figure
 from bot.finding import Change
 from bot.plan import Metric, MetricKind
 from bot.signal import Direction
-from bot.statistics.counts import two_periods
+from bot.statistics.counts import TwoPeriods, two_periods
 from bot.wording import amount, percentage, points
 
 
@@ -30,32 +30,42 @@ def change(metric: Metric, figure: Figure, base: Figure) -> Change:
     return Change(base, difference, relative, direction, words, short)
 
 
-def change_on_year(metric: Metric, figure: Figure, base: Figure) -> Change:
+def change_told(metric: Metric, figure: Figure, base: Figure) -> Change:
     """``change``, but without a percentage where chance alone may well have made the difference:
     "up 70%" of 10 is read as news, and 7 more may be none."""
     told = change(metric, figure, base)
-    if not told.difference or not _within_chance(metric, figure, base):
+    test = exact_test(metric, figure, base)
+    if not told.difference or not is_small_count(metric, figure, base) or (test and test.passes):
         return told
     size = _size(metric, told.difference)
+    why = "a difference this size is within chance" if test else "the two overlap in time"
     return replace(
         told,
-        words=f"{size} (a difference this size is within chance)",
-        short=f"{size}, within chance",
-        within_chance=True,
+        words=f"{size} ({why})",
+        short=f"{size}, within chance" if test else size,
+        within_chance=test is not None,
     )
 
 
-_SMALL = 300  # from here on counts vary by more than chance, and the test would pass them all
+SMALL = 300  # from here on counts vary by more than chance, and the test would pass them all
 
 
-def _within_chance(metric: Metric, figure: Figure, base: Figure) -> bool:
-    """Whether two small counts of events fail the exact test at 95%. What is there at a day is
-    no count of events."""
-    small = all(0 <= each.value < _SMALL and each.value % 1 == 0 for each in (figure, base))
-    if metric.kind is not MetricKind.COUNT or not small or figure.period.days == 1:
-        return False
+def is_small_count(metric: Metric, *figures: Figure) -> bool:
+    """Whether these are small counts of events. What is there at a day, or always, is no count
+    of events."""
+    small = all(0 <= each.value < SMALL and each.value % 1 == 0 for each in figures)
+    at_a_day = any(each.period.days == 1 for each in figures)
+    return metric.kind is MetricKind.COUNT and not metric.stock and small and not at_a_day
+
+
+def exact_test(metric: Metric, figure: Figure, base: Figure) -> TwoPeriods | None:
+    """The exact test of two small counts at 95%; None of other figures, and of periods that
+    share days: what is counted in both says nothing of a change."""
+    rolled = metric.rolling and base.period != figure.period.year_earlier()
+    if not is_small_count(metric, figure, base) or rolled or figure.period.start <= base.period.end:
+        return None
     days = figure.period.days, base.period.days
-    return not two_periods(int(figure.value), int(base.value), *days).passes
+    return two_periods(int(figure.value), int(base.value), *days)
 
 
 def _relative(metric: Metric, difference: Decimal, base: Decimal) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.analysis.caveats import caveats_for, withheld_caveats
-from bot.analysis.changes import change, change_on_year
+from bot.analysis.changes import change_told
 from bot.figure import Figure, Vintage, Withheld
 from bot.finding import Change, Reading
 from bot.plan import Area, Metric, Plan
@@ -62,8 +62,8 @@ def reading_of(
         exact=bool(figure.period.months),
     )
     before = figure and _find(history, figure.period.before(), quarter.previous(), exact=False)
-    year_earlier = change_on_year(metric, figure, earlier) if figure and earlier else None
-    previous = change(metric, figure, before) if figure and before else None
+    year_earlier = change_told(metric, figure, earlier) if figure and earlier else None
+    previous = change_told(metric, figure, before) if figure and before else None
     latest = None if figure or is_withheld else _latest(series, quarter)
     shown = [f for f in (figure, earlier, before, latest) if f]
     gone = {each.period for each in hidden}

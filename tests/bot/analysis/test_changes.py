@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.changes import change, change_on_year
+from bot.analysis.changes import change, change_told
 from bot.figure import Figure
 from bot.finding import Change
 from bot.plan import Good, Metric, MetricKind
@@ -111,7 +111,7 @@ def on_year(kind: MetricKind, now: str | Decimal, then: str | Decimal, period=NO
     metric = Metric("m", "Name", "things", kind, Good.NEITHER, "p", "u")
     figure = Figure("m", "force", period, Decimal(now))
     earlier = Figure("m", "force", period.year_earlier(), Decimal(then))
-    return change_on_year(metric, figure, earlier)
+    return change_told(metric, figure, earlier)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,26 @@ def test_every_other_change_on_the_year_is_told_as_any_change(kind, now, then, p
     it = on_year(kind, now, then, period)
     plain = changed(kind, now, then)
     assert (it.words, it.short, it.within_chance) == (plain.words, plain.short, False)
+
+
+def test_what_is_there_is_no_count_of_events_and_is_not_tested():
+    stock = Metric("m", "Name", "officers", MetricKind.COUNT, Good.NEITHER, "p", "u", stock=True)
+    figure, earlier = Figure("m", "f", NOW, Decimal(17)), Figure("m", "f", THEN, Decimal(10))
+    assert change_told(stock, figure, earlier).words == "7 more, up 70.0%"
+
+
+def test_two_small_counts_that_share_days_are_told_apart_by_no_test():
+    rolling = Metric("m", "Name", "deaths", MetricKind.COUNT, Good.DOWN, "p", "u", rolling=True)
+    year, shifted = Period.parse("2021-01..2021-12"), Period.parse("2020-10..2021-09")
+    now = Figure("m", "f", year, Decimal(30))
+    assert change_told(rolling, now, Figure("m", "f", shifted, Decimal(10))).words == (
+        "20 more (the two overlap in time)"
+    )
+    quarterly = Figure("m", "f", NOW, Decimal(30))
+    before = Figure("m", "f", NOW.before(), Decimal(10))
+    assert change_told(rolling, quarterly, before).words == "20 more (the two overlap in time)"
+    a_year_before = Figure("m", "f", THEN, Decimal(10))
+    assert change_told(rolling, quarterly, a_year_before).words == "20 more, up 200.0%"
 
 
 small = st.integers(0, 299)

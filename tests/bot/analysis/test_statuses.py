@@ -164,11 +164,11 @@ def test_a_single_figure_makes_no_picture():
 
 def test_two_figures_are_compared_and_four_make_a_line():
     quarters = ["2021/22-Q3", "2021/22-Q2", "2021/22-Q1", "2020/21-Q4"]
-    figures = [figure(each, n + 9) for n, each in enumerate(quarters)]
+    figures = [figure(each, n * 100 + 900) for n, each in enumerate(quarters)]
     (two,), (four,) = drawn(figures[:2]), drawn(figures)
     assert isinstance(two, Comparison)
     assert isinstance(four, Trend)
-    assert two.title == "Calls taken: 1 fewer, down 10.0%"
+    assert two.title == "Calls taken: 100 fewer, down 10.0%"
 
 
 def test_lpas_stand_side_by_side():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.analysis.changes import change, change_on_year
+from bot.analysis.changes import change, change_told
 from bot.figure import Figure, Origin, Standing
 from bot.finding import (
     Comparison,
@@ -88,7 +88,7 @@ def reading(
         area,
         Q3,
         now,
-        change_on_year(of, now, year) if now and year else None,
+        change_told(of, now, year) if now and year else None,
         change(of, now, previous) if now and previous else None,
         history,
         caveats,

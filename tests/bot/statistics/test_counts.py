@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.statistics.counts import (
+    byar_interval,
     counts_behind,
     poisson_interval,
     possible,
@@ -17,11 +18,6 @@ from bot.statistics.counts import (
     wilson_interval,
 )
 from bot.wording import rounded
-
-
-def byar(count: int, z: float) -> float:
-    """The upper end by Byar's approximation, as public health tools print it from 10 on."""
-    return (count + 1) * (1 - 1 / (9 * (count + 1)) + z / (3 * math.sqrt(count + 1))) ** 3
 
 
 @pytest.mark.parametrize(
@@ -40,11 +36,22 @@ def test_an_exact_interval_is_as_published(count, low, high, digits):
     assert round(interval.high, digits) == high
 
 
-def test_an_exact_interval_is_near_byars_approximation_for_20():
-    interval = poisson_interval(20)
-    assert interval.low == pytest.approx(12.2114, abs=0.01)
-    assert byar(20, 1.959964) == pytest.approx(30.8899, abs=0.0001)
-    assert interval.high == pytest.approx(30.8899, abs=0.01)
+def test_byars_interval_is_as_public_health_tools_print_it_and_near_the_exact_one():
+    exact, byar = poisson_interval(20), byar_interval(20)
+    assert (round(byar.low, 4), round(byar.high, 4)) == (12.2114, 30.8899)  # PHEindicatormethods
+    assert exact.low == pytest.approx(byar.low, abs=0.01)
+    assert exact.high == pytest.approx(byar.high, abs=0.01)
+
+
+@pytest.mark.parametrize("count", [1000, 5000])
+def test_byars_interval_of_a_large_count_is_the_exact_one_to_three_figures(count):
+    exact, byar = poisson_interval(count), byar_interval(count)
+    assert byar.low == pytest.approx(exact.low, rel=1e-5)
+    assert byar.high == pytest.approx(exact.high, rel=1e-5)
+
+
+def test_byars_interval_of_none_begins_at_nought():
+    assert byar_interval(0).low == 0
 
 
 def test_an_interval_of_a_large_count_is_near_the_normal_one():
