@@ -175,7 +175,8 @@ class PriorityStatus:
     """A whole priority for a quarter; ``headline`` is the one line to read aloud.
 
     ``focus`` names what the status was narrowed to: the ``area``, the ``commitment`` or both.
-    Positions are the whole force's even where it is an area.
+    Positions are the whole force's even where it is an area. ``judgements`` say of the readings,
+    in the same order, what is more than chance.
     """
 
     priority: Priority
@@ -189,6 +190,7 @@ class PriorityStatus:
     focus: str = ""
     area: Area | None = None
     commitment: Commitment | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.analysis.processes import process_of
-from bot.analysis.readings import on_last_year
+from bot.analysis.readings import on_last_year, reading_name
 from bot.analysis.shares import share_finding
 from bot.analysis.small_counts import intervals_of, small_findings
 from bot.figure import Figure
@@ -57,7 +57,7 @@ def recorded(reading: Reading) -> Finding:
     change = reading.year_earlier or reading.previous
     compared = [each.base for each in (reading.year_earlier, reading.previous) if each]
     return Finding(
-        about=reading.metric.name,
+        about=reading_name(reading),
         sentence=reading.sentence,
         direction=change.direction if change else None,
         strength=Strength.CHANCE if change and change.within_chance else Strength.PLAIN,
@@ -88,8 +88,8 @@ def _against_target(reading: Reading, process: Process) -> Iterator[Finding]:
     if process.assurance:
         told += f"; a process like this {process.assurance}"
     yield Finding(
-        about=f"{metric.name} against its target",
-        sentence=sentence(told),
+        about=f"{reading_name(reading)} against its target",
+        sentence=sentence(f"{reading_name(reading)}: {told}"),
         direction=None,
         strength=Strength.PLAIN,
         rows=(figure,),

@@ -105,7 +105,7 @@ def _one(plan: Plan, reading: Reading) -> tuple[Drawable, ...]:
     if not reading.figure:
         return ()
     change = reading.year_earlier or reading.previous
-    name = reading_name(reading, plan)
+    name = reading_name(reading)
     value = quantity(reading.figure.value, reading.metric)
     title = f"{name}: {change.words}" if change else f"{name}: {value}"
     subtitle = f"{plan.force}, {reading.metric.unit}, {reading.figure.period.label}"

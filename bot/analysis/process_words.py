@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.analysis.readings import reading_name, stated
 from bot.analysis.rounding import recorded_digits, to_digits, within
 from bot.analysis.series import Series
 from bot.finding import Reading
@@ -15,7 +16,7 @@ from bot.signal import Direction, Finding, Strength
 from bot.statistics.limits import FIRM, Limits
 from bot.statistics.rules import Rule, Signal
 from bot.statistics.xmr import Chart, Decision
-from bot.wording import amount, quantity, sentence
+from bot.wording import amount, sentence
 
 THE_SOURCE = "the source says so"
 
@@ -36,8 +37,8 @@ _WORTH = {
 def unjudged(reading: Reading, series: Series, why: str) -> Finding:
     """What cannot be told, and why; no word of a signal."""
     return Finding(
-        about=reading.metric.name,
-        sentence=sentence(why),
+        about=reading_name(reading),
+        sentence=sentence(f"{reading_name(reading)}: {why[:1].lower()}{why[1:]}"),
         direction=None,
         strength=Strength.NOT_JUDGED,
         rows=series.figures,
@@ -52,9 +53,10 @@ def judged(reading: Reading, series: Series, chart: Chart) -> Finding:
         raise ValueError("a series without limits is not judged")
     signal = latest.signal
     told = _signal(reading, series, chart, signal) if signal else _common(reading, series, limits)
+    first = sentence(f"{reading_name(reading)}: {told}")
     return Finding(
-        about=reading.metric.name,
-        sentence=" ".join(filter(None, (sentence(told), _on_trial(series, limits)))),
+        about=reading_name(reading),
+        sentence=" ".join(filter(None, (first, _on_trial(series, limits)))),
         direction=_way(signal),
         strength=Strength.SIGNAL if signal else Strength.CHANCE,
         rows=series.figures,
@@ -78,12 +80,14 @@ def _way(signal: Signal | None) -> Direction | None:
 
 
 def _common(reading: Reading, series: Series, limits: Limits) -> str:
-    return f"no unusual variation: {_now(reading)} is within {_expected(reading, series, limits)}"
+    return (
+        f"no unusual variation, as {_now(reading)} is within {_expected(reading, series, limits)}"
+    )
 
 
 def _signal(reading: Reading, series: Series, chart: Chart, signal: Signal) -> str:
     worth = _WORTH[reading.metric.good, signal.side]
-    return f"{worth}: {_TELLERS[signal.rule](reading, series, chart, signal)}"
+    return f"{worth}, as {_TELLERS[signal.rule](reading, series, chart, signal)}"
 
 
 def _outside(reading: Reading, series: Series, chart: Chart, signal: Signal) -> str:
@@ -129,12 +133,12 @@ _TELLERS = {
 
 
 def _now(reading: Reading) -> str:
-    """``88,220 calls in 2021/22 Q3``."""
+    """``88,220 in 2021/22 Q3``, with its noun where the metric's name does not say it."""
     if reading.figure is None:
         raise ValueError("nothing is recorded to speak of")
     label = reading.figure.period.label
     when = label if label.startswith("at ") else f"in {label}"
-    return f"{quantity(reading.figure.value, reading.metric)} {when}"
+    return f"{stated(reading.figure, reading.metric)} {when}"
 
 
 def _expected(reading: Reading, series: Series, limits: Limits) -> str:

@@ -82,7 +82,7 @@ def _too_few(series: Series, chart: xmr.Chart) -> str:
     known = sum(each.value is not None for each in series.slots[phase.start : phase.end])
     since = f" since {series.slots[phase.start].period.label}" if phase.start else ""
     if known < FEWEST:
-        return f"Too few points to judge: {known}{since}, and {FEWEST} are needed"
+        return f"Too few points to judge ({known}{since}, and {FEWEST} are needed)"
     return f"Too few neighbouring points to judge{since}: the series has gaps"
 
 

@@ -9,7 +9,7 @@ from bot.analysis.caveats import caveats_for, withheld_caveats
 from bot.analysis.changes import change_told
 from bot.figure import Figure, Vintage, Withheld
 from bot.finding import Change, Reading
-from bot.plan import Area, Metric, Plan
+from bot.plan import Area, AreaKind, Metric, Plan
 from bot.quarter import Period, Quarter
 from bot.wording import amount, inline, quantity, sentence
 
@@ -86,7 +86,7 @@ def reading_of(
         previous_withheld=figure is not None and figure.period.before() in gone,
     )
     words = _said(figure, reading) if figure else _silence(reading, latest)
-    return replace(reading, sentence=sentence(f"{_name(plan, metric, area)}: {words}"))
+    return replace(reading, sentence=sentence(f"{_name(metric, area)}: {words}"))
 
 
 def _hidden(
@@ -149,7 +149,7 @@ def _find(
 
 
 def _said(figure: Figure, reading: Reading) -> str:
-    parts = [f"{_stated(figure, reading.metric)} ({figure.period.label})"]
+    parts = [f"{stated(figure, reading.metric)} ({figure.period.label})"]
     if reading.year_earlier:
         parts.append(on_last_year(reading.year_earlier, reading.year_earlier.words))
     if reading.year_earlier_withheld:
@@ -167,12 +167,10 @@ def _silence(reading: Reading, latest: Figure | None) -> str:
     words = f"nothing is recorded for {label}"
     if not latest:
         return words
-    return (
-        f"{words}; the latest figure is {_stated(latest, reading.metric)} ({latest.period.label})"
-    )
+    return f"{words}; the latest figure is {stated(latest, reading.metric)} ({latest.period.label})"
 
 
-def _stated(figure: Figure, metric: Metric) -> str:
+def stated(figure: Figure, metric: Metric) -> str:
     """The value with its noun, but not where the metric's name has just said the noun."""
     if metric.unit.casefold() in metric.name.casefold():
         return amount(figure.value, metric)
@@ -189,13 +187,13 @@ def _when(change: Change, quarterly: str) -> str:
     return quarterly if period.quarter else period.label.removeprefix("at ")
 
 
-def reading_name(reading: Reading, plan: Plan) -> str:
+def reading_name(reading: Reading) -> str:
     """The metric's name, with the area where it is not the whole force."""
-    return _name(plan, reading.metric, reading.area)
+    return _name(reading.metric, reading.area)
 
 
-def _name(plan: Plan, metric: Metric, area: Area) -> str:
-    return metric.name if area == plan.force_area else f"{metric.name}, {area.name}"
+def _name(metric: Metric, area: Area) -> str:
+    return metric.name if area.kind is AreaKind.FORCE else f"{metric.name}, {area.name}"
 
 
 def short_words(reading: Reading) -> str:
@@ -204,7 +202,7 @@ def short_words(reading: Reading) -> str:
     if not reading.figure:
         said = "withheld" if reading.is_withheld else "not recorded"
         return f"{inline(reading.metric.name)}: {said}"
-    words = f"{inline(reading.metric.name)}: {_stated(reading.figure, reading.metric)}"
+    words = f"{inline(reading.metric.name)}: {stated(reading.figure, reading.metric)}"
     if reading.year_earlier:
         return f"{words}, {on_last_year(reading.year_earlier, reading.year_earlier.words)}"
     return words

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.analysis.boards import summary_of
 from bot.analysis.caveats import gathered
 from bot.analysis.executive import executive_of
 from bot.analysis.pictures import pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
-from bot.analysis.readings import on_last_year
 from bot.analysis.statuses import status_of
 from bot.analysis.withholding import withheld_words, withhold
 from bot.figure import Told
-from bot.finding import Drawable, Illustration, Place, PriorityStatus, Reading
+from bot.finding import Drawable, Illustration, Judgement, Place, PriorityStatus
 from bot.plan import Caveat, Plan, Priority
 from bot.publication import Edition, Snapshot
 from bot.report import Report, Section
-from bot.signal import Finding, Strength
-from bot.wording import inline
+from bot.signal import Finding
 
 Alt = Callable[[Drawable], str]
 
@@ -58,6 +56,7 @@ def _section(snapshot: Snapshot, told: Told, priority: Priority, alt: Alt) -> Se
         dict(snapshot.standings),
         snapshot.updates,
         told.withheld,
+        snapshot.grounds,
     )
     pictures = pictures_of_status(snapshot.plan, status)
     return Section(status, findings_of(status), _illustrated(pictures, alt))
@@ -65,32 +64,15 @@ def _section(snapshot: Snapshot, told: Told, priority: Priority, alt: Alt) -> Se
 
 def findings_of(status: PriorityStatus) -> tuple[Finding, ...]:
     """What a priority's figures say, each with the figures it rests on."""
-    return tuple(_changed(each) for each in status.readings if each.year_earlier or each.previous)
+    return tuple(told for each in status.judgements for told in _told(each))
 
 
-def _changed(reading: Reading) -> Finding:
-    """A figure with its changes: arithmetic on what was recorded, and never called a signal."""
-    change = reading.year_earlier or reading.previous
-    compared = [each.base for each in (reading.year_earlier, reading.previous) if each]
-    within = change is not None and change.within_chance
-    return Finding(
-        about=reading.metric.name,
-        sentence=reading.sentence,
-        direction=change.direction if change else None,
-        strength=Strength.CHANCE if within else Strength.PLAIN,
-        rows=(*([reading.figure] if reading.figure else []), *compared),
-        caveats=reading.caveats,
-        how=_how(reading),
-    )
-
-
-def _how(reading: Reading) -> str:
-    if reading.year_earlier and reading.year_earlier.within_chance:
-        return "exact test of two small counts at 95%"
-    if reading.year_earlier:
-        told = on_last_year(reading.year_earlier, "difference and percentage")
-        return f"{inline(told)}, of the earlier value"
-    return "difference from the quarter before, not seasonally adjusted"
+def _told(judgement: Judgement) -> Iterator[Finding]:
+    """A figure that compares with an earlier one, and what is made of it."""
+    reading = judgement.reading
+    if reading.year_earlier or reading.previous:
+        yield judgement.findings[0]
+    yield from judgement.news
 
 
 def _illustrated(pictures: Iterable[Drawable], alt: Alt) -> tuple[Illustration, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.analysis.readings import series_from
+from bot.analysis.readings import reading_name, series_from
 from bot.figure import Figure
 from bot.finding import Reading
 from bot.plan import Metric
@@ -28,8 +28,10 @@ def share_finding(reading: Reading, figures: Iterable[Figure]) -> Finding | None
     if not (part and whole) or not 0 <= part.value <= whole.value or not whole.value:
         return None
     return Finding(
-        about=reading.metric.name,
-        sentence=sentence(_said(reading.figure, int(part.value), int(whole.value))),
+        about=reading_name(reading),
+        sentence=sentence(
+            f"{reading_name(reading)}: {_said(reading.figure, int(part.value), int(whole.value))}"
+        ),
         direction=None,
         strength=Strength.PLAIN,
         rows=(reading.figure, part, whole),

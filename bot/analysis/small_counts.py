@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.analysis.changes import exact_test, is_small_count
+from bot.analysis.readings import reading_name, stated
 from bot.figure import Figure
 from bot.finding import Change, Reading
 from bot.plan import Metric
 from bot.signal import CountInterval, Direction, Finding, Strength
 from bot.statistics.counts import TwoPeriods, poisson_interval
-from bot.wording import number, quantity, rounded, sentence
+from bot.wording import number, rounded, sentence
 
 _SHOWN = 8  # of the newest counts
 
@@ -49,8 +50,8 @@ def _compared(reading: Reading, change: Change) -> Finding | None:
     test = exact_test(reading.metric, figure, base)
     told = f"{_count(figure, reading.metric)} against {_count(base, reading.metric)}"
     return Finding(
-        about=reading.metric.name,
-        sentence=sentence(f"{told}: {_verdict(change, test)}"),
+        about=reading_name(reading),
+        sentence=sentence(f"{reading_name(reading)}: {told}, {_verdict(change, test)}"),
         direction=change.direction if test and test.passes else None,
         strength=_strength(test),
         rows=(figure, base),
@@ -61,12 +62,12 @@ def _compared(reading: Reading, change: Change) -> Finding | None:
 
 def _count(figure: Figure, metric: Metric) -> str:
     label = figure.period.label
-    return f"{quantity(figure.value, metric)} {label if label.startswith('at ') else f'in {label}'}"
+    return f"{stated(figure, metric)} {label if label.startswith('at ') else f'in {label}'}"
 
 
 def _verdict(change: Change, test: TwoPeriods | None) -> str:
     if test is None:
-        return "the two overlap in time, so they cannot be told apart"
+        return "which overlap in time and cannot be told apart"
     if not change.difference:
         return "no change"
     if not test.passes:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.analysis.caveats import gathered
+from bot.analysis.judgements import judgements_of
 from bot.analysis.places import places_of, rank_words
 from bot.analysis.readings import reading_name, readings_of, short_words
 from bot.figure import Figure, Standing, Withheld
 from bot.finding import Account, Place, PriorityStatus, Reading, Verdict
+from bot.grounds import NO_GROUNDS, Grounds
 from bot.plan import Area, AreaKind, Commitment, Plan, Priority, Update
 from bot.quarter import Quarter, month_label
 from bot.wording import counted, inline, listed, sentence
@@ -23,8 +25,10 @@ def status_of(
     standings: Mapping[str, Sequence[Standing]],
     updates: Iterable[Update],
     withheld: Sequence[Withheld] = (),
+    grounds: Grounds = NO_GROUNDS,
 ) -> PriorityStatus:
-    """Bring a priority's figures, standings and updates together for one quarter."""
+    """Bring a priority's figures, standings and updates together for one quarter. ``figures``
+    hold those behind its percentages, too, where they are known."""
     metrics = plan.metrics_of(priority.id)
     every = readings_of(plan, metrics, figures, quarter, withheld)
     recorded = [each for each in every if each.figure or each.is_withheld]
@@ -44,6 +48,7 @@ def status_of(
         accounts=accounts,
         missing=_missing(plan, priority, _unplaced(every, places), accounts),
         caveats=gathered(plan, *(r.caveats for r in readings), *(p.caveats for p in places)),
+        judgements=judgements_of(plan, readings, grounds, figures),
     )
 
 
@@ -81,7 +86,8 @@ def _retold(plan: Plan, status: PriorityStatus) -> PriorityStatus:
     if status.area and places:
         headline = f"{status.area.name}: {headline} Whole force: {_aspirations(places)}."
     caveats = gathered(plan, *(r.caveats for r in readings), *(p.caveats for p in places))
-    return replace(status, headline=headline, caveats=caveats)
+    judgements = tuple(each for each in status.judgements if each.reading in readings)
+    return replace(status, headline=headline, caveats=caveats, judgements=judgements)
 
 
 def accounts_of(plan: Plan, updates: Iterable[Update]) -> tuple[Account, ...]:
@@ -173,7 +179,7 @@ def _missing(
 ) -> tuple[str, ...]:
     """What the quarter lacks, in words, each with what it is that is missing."""
     silent = [
-        f"No figure for {inline(reading_name(each, plan))}"
+        f"No figure for {inline(reading_name(each))}"
         for each in readings
         if not (each.figure or each.is_withheld)
     ]

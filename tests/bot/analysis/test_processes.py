@@ -64,7 +64,8 @@ def test_an_ordinary_quarter_is_within_what_the_others_lead_to_expect():
     assert it.finding.strength is Strength.CHANCE
     assert it.finding.direction is None
     assert it.finding.sentence == (
-        "No unusual variation: 925 calls in 2021/22 Q3 is within what 8 quarters lead to expect "
+        "Calls taken: no unusual variation, as 925 in 2021/22 Q3 is within what 8 "
+        "quarters lead to expect "
         "(821 to 1,015). The limits are on trial: they rest on 8 quarters, and are firm from 12."
     )
     assert it.variation == "no unusual variation"
@@ -75,8 +76,8 @@ def test_an_ordinary_quarter_is_within_what_the_others_lead_to_expect():
 @pytest.mark.parametrize("count", range(1, 8))
 def test_below_eight_points_there_is_no_limit_and_no_word_of_a_signal(count):
     it = process(STEADY[:count])
-    assert it.not_judged == f"Too few points to judge: {count}, and 8 are needed."
-    assert it.finding.sentence == it.not_judged
+    assert it.not_judged == f"Too few points to judge ({count}, and 8 are needed)."
+    assert it.finding.sentence.casefold() == f"calls taken: {it.not_judged}".casefold()
     assert it.finding.strength is Strength.NOT_JUDGED
     assert (it.phases[0].mean, it.phases[0].lower, it.variation) == (None, None, "")
     assert set(signs(it)) == {Sign.NOT_JUDGED}
@@ -92,14 +93,32 @@ def test_limits_are_on_trial_below_twelve_points(count, trial):
 @pytest.mark.parametrize(
     ("which", "value", "sign", "begins"),
     [
-        (Good.DOWN, 1500, Sign.CONCERNING, "Concerning: 1,500 calls in 2021/22 Q3 is above what"),
-        (Good.UP, 1500, Sign.IMPROVING, "Improving: 1,500 calls in 2021/22 Q3 is above what"),
-        (Good.DOWN, 300, Sign.IMPROVING, "Improving: 300 calls in 2021/22 Q3 is below what"),
+        (
+            Good.DOWN,
+            1500,
+            Sign.CONCERNING,
+            "Calls taken: concerning, as 1,500 in 2021/22 Q3 is above what",
+        ),
+        (
+            Good.UP,
+            1500,
+            Sign.IMPROVING,
+            "Calls taken: improving, as 1,500 in 2021/22 Q3 is above what",
+        ),
+        (
+            Good.DOWN,
+            300,
+            Sign.IMPROVING,
+            "Calls taken: improving, as 300 in 2021/22 Q3 is below what",
+        ),
         (
             Good.NEITHER,
             300,
             Sign.NEUTRAL,
-            "Unusual, though neither good nor bad in itself: 300 calls in 2021/22 Q3 is below what",
+            (
+                "Calls taken: unusual, though neither good nor bad in itself, as 300 in "
+                "2021/22 Q3 is below what"
+            ),
         ),
     ],
 )
@@ -116,12 +135,14 @@ def test_an_older_signal_is_marked_and_is_no_news():
     it = process([*STEADY, 1085, *STEADY], good(Good.DOWN))
     assert it.points[8].sign is Sign.CONCERNING
     assert it.finding.strength is Strength.CHANCE
-    assert it.finding.sentence.startswith("No unusual variation")
+    assert it.finding.sentence.startswith("Calls taken: no unusual variation")
 
 
 def test_a_run_is_told_with_its_length_and_its_mean():
     it = process([*[900, 940] * 5, *[1000, 1040] * 5], good(Good.DOWN))
-    assert it.finding.sentence.startswith("Concerning: the last 10 quarters are all above the mean")
+    assert it.finding.sentence.startswith(
+        "Calls taken: concerning, as the last 10 quarters are all above the mean"
+    )
     assert it.points[-1].rule == Rule.RUN
 
 
@@ -148,7 +169,8 @@ def test_quarters_of_different_lengths_compare_by_the_day():
     assert {each.value for each in it.points} == {Decimal("10.00")}
     assert (it.phases[0].lower, it.phases[0].upper) == (Decimal("10.00"), Decimal("10.00"))
     assert it.finding.sentence == (
-        "No unusual variation: 920 calls in 2021/22 Q3 is within what 12 quarters lead to expect "
+        "Calls taken: no unusual variation, as 920 in 2021/22 Q3 is within what 12 "
+        "quarters lead to expect "
         "(920 to 920)."
     )
     assert "counted per day" in it.finding.how
@@ -221,7 +243,7 @@ def test_limits_begin_anew_where_it_was_decided_and_the_old_ones_stay(kind):
 def test_too_few_points_since_a_recording_change_are_not_judged():
     change = decided(DecisionKind.RECORDING_CHANGE, Q3.shifted(-2))
     it = process([*STEADY, 600, 610, 620], grounds=Grounds(decisions=(change,)))
-    assert it.not_judged == ("Too few points to judge: 3 since 2021/22 Q1, and 8 are needed.")
+    assert it.not_judged == ("Too few points to judge (3 since 2021/22 Q1, and 8 are needed).")
     assert it.phases[0].mean is None
 
 

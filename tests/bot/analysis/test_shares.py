@@ -34,7 +34,8 @@ def test_a_percentage_is_told_with_its_counts_and_its_interval():
     it = share("62.5", 15, 24)
     assert it is not None
     assert it.sentence == (
-        "62.5% in 2021/22 Q3 is 15 of 24; numbers of this size would give 42.7% to 78.8% by "
+        "Solved rate: 62.5% in 2021/22 Q3 is 15 of 24; numbers of this size would give "
+        "42.7% to 78.8% by "
         "chance alone."
     )
     assert (it.strength, it.direction) == (Strength.PLAIN, None)
@@ -44,7 +45,7 @@ def test_a_percentage_is_told_with_its_counts_and_its_interval():
 def test_a_percentage_that_its_counts_do_not_make_says_what_they_make():
     it = share("60", 15, 24)
     assert it is not None
-    assert it.sentence.startswith("60% in 2021/22 Q3 is 15 of 24, which makes 62.5%;")
+    assert it.sentence.startswith("Solved rate: 60% in 2021/22 Q3 is 15 of 24, which makes 62.5%;")
 
 
 @pytest.mark.parametrize("percent", ["62", "63", "62.5", "62.50"])

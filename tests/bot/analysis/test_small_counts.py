@@ -59,7 +59,7 @@ def test_a_figure_that_is_not_small_or_not_whole_is_not_tested(value):
 def test_both_comparisons_are_tested_last_year_first():
     year, before = small_findings(read(figure(YEAR, 10), figure(BEFORE, 2), figure(NOW, 17)))
     assert year.sentence == (
-        "17 deaths in 2021/22 Q3 against 10 deaths in 2020/21 Q3: a difference this size is "
+        "Deaths on the road: 17 in 2021/22 Q3 against 10 in 2020/21 Q3, a difference this size is "
         "within chance."
     )
     assert (year.strength, year.direction) == (Strength.CHANCE, None)
@@ -68,7 +68,8 @@ def test_both_comparisons_are_tested_last_year_first():
         "interval 0.74 to 4.15, p = 0.248"
     )
     assert before.sentence == (
-        "17 deaths in 2021/22 Q3 against 2 deaths in 2021/22 Q2: a rise beyond what chance would "
+        "Deaths on the road: 17 in 2021/22 Q3 against 2 in 2021/22 Q2, a rise beyond "
+        "what chance would "
         "have."
     )
     assert (before.strength, before.direction) == (Strength.SIGNAL, Direction.UP)
@@ -77,7 +78,7 @@ def test_both_comparisons_are_tested_last_year_first():
 
 def test_the_same_count_again_is_no_change():
     (finding,) = small_findings(read(figure(YEAR, 17), figure(NOW, 17)))
-    assert finding.sentence.endswith(": no change.")
+    assert finding.sentence.endswith(", no change.")
 
 
 def test_what_shares_days_is_not_tested():
