@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,6 +14,7 @@ from benchmarks import shire
 from benchmarks.rounds import Row, contest, timed
 from bot import analysis, charts
 from bot.charts.samples import SAMPLES
+from bot.figure import Told
 from bot.finding import (
     Caterpillar,
     Comparison,
@@ -57,12 +57,12 @@ def findings() -> tuple[Drawable, ...]:
     readings = analysis.readings_of(plan, shown, book.figures, quarter)
     force = tuple(each for each in readings if each.area == plan.force_area)
     (ladder,) = analysis.pictures_of_places(plan, places)
-    trend, side_by_side = analysis.pictures_of_metric(plan, readings[:4], ())
-    if not isinstance(trend, Trend):
-        raise TypeError("the made-up plan has too short a history for a trend")
+    first = analysis.metric_status_of(plan, shown[0], quarter, Told(book.figures), {})
+    process, side_by_side = analysis.pictures_of_metric(plan, first)
+    trend = Trend(process.title, process.subtitle, force[0], process.credit, Decimal(500))
     return (
         ladder,
-        replace(trend, target=Decimal(500)),
+        trend,
         Comparison(trend.title, trend.subtitle, trend.reading, trend.credit),
         Multiples(trend.title, trend.subtitle, force, trend.credit),
         side_by_side,

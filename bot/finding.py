@@ -160,6 +160,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class MetricStatus:
+    """One metric for a quarter, in the force and its areas: what is recorded, where it stands,
+    and what may be made of it. ``groups`` are the forces, and the LPAs, among each other."""
+
+    metric: Metric
+    quarter: Quarter
+    judgements: tuple[Judgement, ...]
+    places: tuple[Place, ...]
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(each.reading for each in self.judgements)
+
+
+@dataclass(frozen=True)
 class Account:
     """What one unit said under one commitment."""
 

@@ -170,6 +170,7 @@ class Group:
     finding: Finding
     lines: tuple[FunnelLine, ...] = ()
     dispersed: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot import analysis, charts
 from bot.deadlines import open_quarter
-from bot.finding import Drawable, Illustration, Place, PriorityStatus
-from bot.messages import answers, asks, replies
+from bot.finding import Drawable, Illustration, MetricStatus, Place, PriorityStatus
+from bot.messages import answers, asks, replies, why
 from bot.messages.answers import Found
 from bot.messages.home import home_view
 from bot.messages.sheet import Ask, Block, Message
@@ -18,7 +18,7 @@ from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage, examples_of
-from handlers.figures import told_figures
+from handlers.figures import grounds_of, told_figures
 from storage.figures import latest_quarter, standings_for
 from storage.plans import read_plan
 from storage.search import Hit, search
@@ -107,7 +107,8 @@ def _nothing(session: Session, plan: Plan, question: Question, title: str) -> Pa
 def _status_of(
     session: Session, plan: Plan, priority: Priority, quarter: Quarter
 ) -> PriorityStatus:
-    told = told_figures(session, plan, plan.metrics_of(priority.id), quarter)
+    metrics = plan.metrics_of(priority.id)
+    told = told_figures(session, plan, metrics, quarter)
     return analysis.status_of(
         plan,
         priority,
@@ -116,23 +117,39 @@ def _status_of(
         standings_for(session, plan.id, quarter.end),
         updates_for(session, plan.id, quarter, commitments=[c.id for c in priority.commitments]),
         told.withheld,
+        grounds_of(session, plan, metrics, quarter),
     )
 
 
 def _metric(session: Session, plan: Plan, question: Question) -> Pages:
+    status = _metric_of(session, plan, question)
+    pictures = _illustrated(analysis.pictures_of_metric(plan, status))
+    return answers.metric_answer(plan, status, pictures, question.read_as)
+
+
+def _metric_of(session: Session, plan: Plan, question: Question) -> MetricStatus:
     metric, quarter = plan.metric(question.metric or ""), question.quarter
-    told = told_figures(session, plan, [metric], quarter)
-    readings = analysis.readings_of(plan, [metric], told.figures, quarter, told.withheld)
-    if question.area:
-        inside = [each for each in readings if plan.lies_in(each.area.id, question.area)]
-        area = plan.area(question.area)
-        asked = analysis.reading_of(plan, metric, area, told.figures, quarter, told.withheld)
-        readings = tuple(inside) or (asked, *readings)  # what there is, where that is not asked
-    places = _places(session, plan, [metric], quarter)
-    pictures = analysis.pictures_of_metric(plan, readings, places)
-    return answers.metric_answer(
-        plan, metric, quarter, readings, places, _illustrated(pictures), question.read_as
+    return analysis.metric_status_of(
+        plan,
+        metric,
+        quarter,
+        told_figures(session, plan, [metric], quarter),
+        standings_for(session, plan.id, quarter.end),
+        grounds_of(session, plan, [metric], quarter),
+        plan.area(question.area) if question.area else None,
     )
+
+
+def _why(session: Session, plan: Plan, question: Question) -> Pages:
+    """Of a metric, or of all the metrics of a priority."""
+    if question.priority:
+        priority = plan.priority(question.priority)
+        whole = _status_of(session, plan, priority, question.quarter)
+        return why.why_priority(plan, whole, analysis.reasons_of(whole), question.read_as)
+    status = _metric_of(session, plan, question)
+    pictures = _illustrated(analysis.pictures_of_groups(plan, status))
+    findings = analysis.reasons_of(status)
+    return why.why_metric(plan, status, findings, pictures, question.read_as)
 
 
 def _places(
@@ -244,6 +261,7 @@ _ANSWERS: dict[Topic, Callable[[Session, Plan, Question], Pages]] = {
     Topic.SEARCH: _search,
     Topic.SUMMARY: _summary,
     Topic.CAVEATS: _caveats,
+    Topic.WHY: _why,
     Topic.HELP: _help,
 }
 

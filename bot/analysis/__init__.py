@@ -3,9 +3,14 @@
 from bot.analysis.boards import board_of, summary_of
 from bot.analysis.corrections import corrections_of
 from bot.analysis.earlier import before_of
-from bot.analysis.groups import areas_of, group_of
 from bot.analysis.judgements import judgements_of
-from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
+from bot.analysis.metric_statuses import metric_status_of, reasons_of
+from bot.analysis.pictures import (
+    pictures_of_groups,
+    pictures_of_metric,
+    pictures_of_places,
+    pictures_of_status,
+)
 from bot.analysis.places import places_of
 from bot.analysis.readings import reading_of, readings_of
 from bot.analysis.reports import report_of
@@ -16,22 +21,23 @@ from bot.analysis.withholding import family_of, withhold
 
 __all__ = [
     "accounts_of",
-    "areas_of",
     "before_of",
     "behind",
     "board_of",
     "corrections_of",
     "family_of",
-    "group_of",
     "in_area",
     "judgements_of",
+    "metric_status_of",
     "on_commitment",
+    "pictures_of_groups",
     "pictures_of_metric",
     "pictures_of_places",
     "pictures_of_status",
     "places_of",
     "reading_of",
     "readings_of",
+    "reasons_of",
     "report_of",
     "returns_of",
     "status_of",

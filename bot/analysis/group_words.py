@@ -46,17 +46,18 @@ def _strength(group: Group, beyond: list[Peer]) -> Strength:
 
 def _own(group: Group, own: Peer) -> str:
     rate = f"{number(own.rate)} {_UNIT} (population of mid-{own.year})"
-    place = f"{_ordinal(group)} of {len(group.peers)}"
+    place = rank_told(group)
     first = f"{own.name}, {inline(group.metric.name)} in {group.period.label}: {rate}, {place}"
     return " ".join(
         sentence(each) for each in (first, _plausible(group), _beside(group, own)) if each
     )
 
 
-def _ordinal(group: Group) -> str:
+def rank_told(group: Group) -> str:
+    """``5th lowest of 8``."""
     end = "lowest" if group.metric.good is not Good.UP else "highest"
     nth = "" if group.rank == 1 else f"{ordinal(group.rank)} "
-    return f"{nth}{end}"
+    return f"{nth}{end} of {len(group.peers)}"
 
 
 def _plausible(group: Group) -> str:

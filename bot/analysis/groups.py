@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -61,7 +62,8 @@ def group_of(
         tallies = _forces(plan, metric, period, by_period[period], figures, grounds)
         if len(tallies) >= FEWEST and any(each.name == plan.force for each in tallies):
             rows = _own_rows(plan, metric, period, figures)
-            return _group(metric, period, tallies, plan.force, rows, caveats)
+            group = _group(metric, period, tallies, plan.force, rows, caveats)
+            return replace(group, sources=_sources(by_period[period]))
     return None
 
 
@@ -114,6 +116,10 @@ def _count_of(peer: PeerCount) -> int:
     if peer.count is not None:
         return peer.count
     return round((peer.rate or Decimal(0)) * peer.population / PER)
+
+
+def _sources(peers: Iterable[PeerCount]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.source for each in peers if each.source))
 
 
 def _own_rows(

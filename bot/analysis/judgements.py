@@ -88,7 +88,7 @@ def _against_target(reading: Reading, process: Process) -> Iterator[Finding]:
     if process.assurance:
         told += f"; a process like this {process.assurance}"
     yield Finding(
-        about=f"{reading_name(reading)} against its target",
+        about=reading_name(reading),
         sentence=sentence(f"{reading_name(reading)}: {told}"),
         direction=None,
         strength=Strength.PLAIN,

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.analysis.group_words import rank_told
 from bot.analysis.places import position_words
 from bot.analysis.readings import on_last_year, reading_name
+from bot.analysis.small_counts import small_findings
 from bot.finding import (
+    Caterpillar,
     Comparison,
     Credit,
     Drawable,
+    Funnel,
+    Judgement,
     Ladder,
+    MetricStatus,
     Multiples,
     Place,
     PriorityStatus,
+    ProcessChart,
     Reading,
     SideBySide,
+    SmallCounts,
     Trend,
     Verdict,
 )
 from bot.plan import AreaKind, CaveatKind, Plan
 from bot.quarter import month_label
+from bot.signal import Group, Process
 from bot.wording import counted, inline, quantity
 
 _TREND_FROM = 4  # points; fewer make no line worth drawing
@@ -83,35 +92,97 @@ def pictures_of_places(plan: Plan, places: Sequence[Place]) -> tuple[Drawable, .
     return (Ladder(title, f"{plan.force}. {subtitle}", tuple(places), credit(plan)),)
 
 
-def pictures_of_metric(
-    plan: Plan, readings: Sequence[Reading], places: Sequence[Place]
+def pictures_of_metric(plan: Plan, status: MetricStatus) -> tuple[Drawable, ...]:
+    """A metric's own pictures: over time or compared, by LPA, among others, and on the ladder."""
+    judged = status.judgements
+    force = [j for j in judged if j.reading.figure and j.reading.area.kind is AreaKind.FORCE]
+    recorded = [j for j in judged if j.reading.figure or j.reading.is_withheld]
+    local = [j for j in recorded if j.reading.area.kind is AreaKind.LPA]
+    return (
+        *(picture for each in force or local[:1] for picture in _judged(plan, each)),
+        *_side_by_side(plan, status, [each.reading for each in local]),
+        *(_caterpillar(plan, each) for each in status.groups),
+        *pictures_of_places(plan, status.places),
+    )
+
+
+def pictures_of_groups(plan: Plan, status: MetricStatus) -> tuple[Drawable, ...]:
+    """What shows how much of an order is more than chance: of the groups that have limits."""
+    drawn = (each for each in status.groups if each.lines)
+    return tuple(Funnel(*_group_titles(plan, each), each, credit(plan)) for each in drawn)
+
+
+def _side_by_side(
+    plan: Plan, status: MetricStatus, local: Sequence[Reading]
 ) -> tuple[Drawable, ...]:
-    """A metric's own pictures: over time or compared, by LPA, and on the ladder."""
-    force = [each for each in readings if each.figure and each.area.kind is AreaKind.FORCE]
-    recorded = [each for each in readings if each.figure or each.is_withheld]
-    local = [each for each in recorded if each.area.kind is AreaKind.LPA]
-    pictures: list[Drawable] = []
-    for reading in force or local[:1]:
-        pictures += _one(plan, reading)
-    if len(local) > 1:
-        first = local[0]
-        title = f"{first.metric.name} by local policing area"
-        subtitle = f"{plan.force}, {first.quarter.label} ({first.quarter.words})"
-        pictures.append(SideBySide(title, subtitle, tuple(local), credit(plan)))
-    return (*pictures, *pictures_of_places(plan, places))
+    """The LPAs by their figures, unless they are shown by their people already."""
+    own = [each for each in status.groups if any(p.name == local[0].area.name for p in each.peers)]
+    if len(local) < 2 or own:
+        return ()
+    title = f"{status.metric.name} by local policing area"
+    subtitle = f"{plan.force}, {status.quarter.label} ({status.quarter.words})"
+    return (SideBySide(title, subtitle, tuple(local), credit(plan)),)
+
+
+def _judged(plan: Plan, judgement: Judgement) -> tuple[Drawable, ...]:
+    """A series with its limits where it has any; small counts with their intervals; else, and
+    where any is withheld, the figures as they are."""
+    process = judgement.process
+    if judgement.reading.withheld:
+        return _one(plan, judgement.reading)
+    if process and not process.not_judged:
+        return (_process(plan, process),)
+    if len(judgement.counts) > 1:
+        return (_small_counts(plan, judgement),)
+    return _one(plan, judgement.reading)
+
+
+def _process(plan: Plan, process: Process) -> ProcessChart:
+    title = f"{process.finding.about}: {process.variation}"
+    subtitle = f"{plan.force}, {process.unit}, to {process.points[-1].period.label}"
+    return ProcessChart(title, subtitle, process, credit(plan))
+
+
+def _small_counts(plan: Plan, judgement: Judgement) -> SmallCounts:
+    reading = judgement.reading
+    change = reading.year_earlier or reading.previous
+    name = reading_name(reading)
+    told = change.short or change.words if change else _quantity(reading)
+    last = judgement.counts[-1].figure.period.label
+    return SmallCounts(
+        title=f"{name}: {told}",
+        subtitle=f"{plan.force}, {reading.metric.unit}, to {last}",
+        metric=reading.metric,
+        counts=judgement.counts,
+        finding=next(iter(small_findings(reading)), judgement.findings[0]),
+        credit=credit(plan),
+    )
+
+
+def _caterpillar(plan: Plan, group: Group) -> Caterpillar:
+    return Caterpillar(*_group_titles(plan, group), group, credit(plan))
+
+
+def _group_titles(plan: Plan, group: Group) -> tuple[str, str]:
+    count = len(group.peers)
+    own = next((each for each in group.peers if each.own), None)
+    title = f"{group.metric.name}: {rank_told(group) if own else counted(count, 'area')}"
+    return title, f"{plan.force}, per 1,000 people, {group.period.label}"
 
 
 def _one(plan: Plan, reading: Reading) -> tuple[Drawable, ...]:
     if not reading.figure:
         return ()
     change = reading.year_earlier or reading.previous
-    name = reading_name(reading)
-    value = quantity(reading.figure.value, reading.metric)
-    title = f"{name}: {change.words}" if change else f"{name}: {value}"
+    title = f"{reading_name(reading)}: {change.words if change else _quantity(reading)}"
     subtitle = f"{plan.force}, {reading.metric.unit}, {reading.figure.period.label}"
     if len(reading.history) >= _TREND_FROM:
-        return (Trend(title, subtitle, reading, credit(plan)),)
+        return (Trend(title, subtitle, reading, credit(plan), reading.metric.target),)
     return (Comparison(title, subtitle, reading, credit(plan)),) if change else ()
+
+
+def _quantity(reading: Reading) -> str:
+    return quantity(reading.figure.value, reading.metric) if reading.figure else "not recorded"
 
 
 def credit(plan: Plan) -> Credit:

@@ -34,16 +34,14 @@ _WORTH = {
 }
 
 
-def unjudged(reading: Reading, series: Series, why: str) -> Finding:
+def unjudged(reading: Reading, why: str) -> Finding:
     """What cannot be told, and why; no word of a signal."""
     return Finding(
         about=reading_name(reading),
         sentence=sentence(f"{reading_name(reading)}: {why[:1].lower()}{why[1:]}"),
         direction=None,
         strength=Strength.NOT_JUDGED,
-        rows=series.figures,
         caveats=reading.caveats,
-        how="no process limits",
     )
 
 

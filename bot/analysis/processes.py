@@ -10,7 +10,6 @@ from functools import lru_cache
 from bot.analysis import process_words as say
 from bot.analysis.rounding import recorded_digits, telling_digits, to_digits
 from bot.analysis.series import Series, is_of_events, overlap, series_of
-from bot.figure import Figure
 from bot.finding import Reading
 from bot.grounds import NO_GROUNDS, Decision, DecisionKind, Grounds
 from bot.plan import CaveatKind, Good, Metric, Plan
@@ -44,14 +43,13 @@ def process_of(plan: Plan, reading: Reading, grounds: Grounds = NO_GROUNDS) -> P
     decisions = _decisions(plan, reading, grounds)
     excluded = frozenset(d.quarter for d in decisions if d.kind is DecisionKind.EXCLUDE)
     series = series_of(reading.metric, reading.history, excluded)
-    barred = _barred(series, reading.history)
     chart = _chart(
         tuple(slot.value for slot in series.slots),
         reading.metric.good,
         tuple(_rebases(plan, series, decisions)),
         tuple(_exclusions(series, decisions)),
     )
-    return _told(reading, series, chart, barred or _too_few(series, chart))
+    return _told(reading, series, chart, _not_judged(series, chart))
 
 
 @lru_cache(maxsize=1024)
@@ -65,11 +63,15 @@ def _chart(
     return xmr.xmr(values, good, rebases=rebases, exclusions=exclusions)
 
 
-def _barred(series: Series, history: tuple[Figure, ...]) -> str:
-    """Why a series must not have limits, however long it is; empty where it may."""
-    if series.metric.rolling or overlap(history):
+def _not_judged(series: Series, chart: xmr.Chart) -> str:
+    """Why a series has no limits, or must not have them however long it is."""
+    if series.metric.rolling or overlap(series.figures):
         return "Rolling values overlap, so their ups and downs say nothing of what is usual"
-    values = [each.value for each in history]
+    return _too_few(series, chart) or _too_small(series)
+
+
+def _too_small(series: Series) -> str:
+    values = [each.value for each in series.figures]
     if is_of_events(series.metric) and sum(values) < SMALL_MEAN * len(values):
         return f"Counts of fewer than {SMALL_MEAN} on average are judged by the exact test alone"
     return ""
@@ -168,7 +170,7 @@ def _told(reading: Reading, series: Series, chart: xmr.Chart, not_judged: str) -
 
 def _finding(reading: Reading, series: Series, chart: xmr.Chart, not_judged: str) -> Finding:
     if not_judged:
-        return say.unjudged(reading, series, not_judged)
+        return say.unjudged(reading, not_judged)
     return say.judged(reading, series, chart)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.figure import Figure, Origin, Standing, Vintage
 from bot.finding import (
     Account,
     Board,
     Illustration,
+    MetricStatus,
     Place,
     PriorityStatus,
     Reading,
@@ -32,9 +32,11 @@ from bot.messages.parts import (
     said_with_places,
 )
 from bot.messages.sheet import Ask, Message, Sheet
-from bot.plan import Metric, Plan
-from bot.quarter import Quarter, month_label
-from bot.wording import amount, capital, counted, inline, listed, ordinal, sentence
+from bot.messages.sources import sources_of
+from bot.plan import Plan
+from bot.quarter import Quarter
+from bot.signal import Strength
+from bot.wording import capital, counted, inline, listed, sentence
 
 _ROWS = 10  # figures in a priority's first answer; the rest is a button away
 _NOTES = 3  # caveats under an answer; the rest is a button away
@@ -71,6 +73,7 @@ def status_answer(
     others = [each for each in status.readings if each not in told]
     shown = others if every else others[:_ROWS]
     figures_table(sheet, plan, shown, quarter.label)
+    sheet.bullets("More than chance", _signals(status))
     for picture in pictures:
         sheet.picture(picture)
     left = accounts_list(sheet, plan, status.accounts, None if every else _SAID)
@@ -81,12 +84,20 @@ def status_answer(
     count = 0 if status.focus else len(status.caveats)
     caveats = asks.caveats(quarter, count, status.priority.id)
     buttons = [asks.standings(quarter), asks.board(quarter), caveats]
+    if status.readings or status.places:
+        buttons.insert(0, asks.why(status.priority, quarter, "Why"))
     if left:
         buttons.insert(0, asks.every_update(status))
     if len(shown) < len(others):
         buttons.insert(0, asks.every_figure(status))
     sheet.asks(buttons, pick=asks.priorities(plan, quarter), prompt="Another priority")
     return sheet.pages()
+
+
+def _signals(status: PriorityStatus) -> list[str]:
+    """What of the figures is more than chance would have it; the rest stands in the table."""
+    news = (finding for each in status.judgements for finding in each.news)
+    return [each.sentence for each in news if each.strength is Strength.SIGNAL]
 
 
 def _held_back(figures: int, updates: int) -> list[str]:
@@ -131,76 +142,52 @@ def _board_row(status: PriorityStatus) -> list[str]:
     ]
 
 
-def metric_answer(
-    plan: Plan,
-    metric: Metric,
-    quarter: Quarter,
-    readings: Sequence[Reading],
-    places: Sequence[Place],
-    pictures: Pictures,
-    read_as: Notes,
-) -> Pages:
-    """One metric: its sentence for each area, the figures with their sources, its standing."""
+def metric_answer(plan: Plan, status: MetricStatus, pictures: Pictures, read_as: Notes) -> Pages:
+    """One metric: its sentence for each area with what is more than chance, the figures with
+    their sources, its standing."""
+    metric, quarter = status.metric, status.quarter
+    readings, places = status.readings, status.places
     sheet = Sheet()
     open_answer(sheet, f"{metric.name}, {quarter.label} ({quarter.words})", read_as)
-    for reading in readings:
-        sheet.say(reading.sentence, bold=True)
-    for place in places:
-        sheet.say(place.sentence, bold=not readings)
-        if place.further:
-            sheet.say(place.further)
-    if not readings and not places:
-        sheet.say(f"Nothing is recorded for {metric.name} up to {quarter.label}.", bold=True)
+    _say_metric(sheet, status)
     if metric.definition:
         sheet.say(metric.definition)
     recorded = [each for each in readings if each.figure or each.is_withheld]
     figures_table(sheet, plan, recorded, quarter.label)
     for picture in pictures:
         sheet.picture(picture)
-    sheet.notes(_sources(plan, readings, places), title="Where these come from")
+    sheet.notes(sources_of(plan, readings, places), title="Where these come from")
     foot(sheet, plan, caveat_notes(readings, places), places)
-    priority = plan.priority(metric.priority)
-    buttons = [asks.status(priority, quarter), asks.updates(priority, quarter)]
-    sheet.asks([*buttons, asks.standings(quarter)] if places else buttons)
+    sheet.asks(_metric_asks(plan, status))
     return sheet.pages()
 
 
-def _sources(plan: Plan, readings: Sequence[Reading], places: Sequence[Place]) -> list[str]:
-    """Each figure shown and the place in the source that it can be traced to."""
-    figures = [
-        _source(plan, reading, figure)
-        for reading in readings
-        for figure in (
-            reading.figure,
-            reading.year_earlier and reading.year_earlier.base,
-            reading.previous and reading.previous.base,
-        )
-        if figure
+def _say_metric(sheet: Sheet, status: MetricStatus) -> None:
+    """The figure and its changes, whether that is more than chance, and where the force stands."""
+    for judgement in status.judgements:
+        sheet.say(judgement.reading.sentence, bold=True)
+        for finding in judgement.news:
+            sheet.say(finding.sentence)
+    for group in status.groups:
+        sheet.say(group.finding.sentence)
+    for place in status.places:
+        sheet.say(place.sentence, bold=not status.readings)
+        if place.further:
+            sheet.say(place.further)
+    if not status.readings and not status.places:
+        name, label = status.metric.name, status.quarter.label
+        sheet.say(f"Nothing is recorded for {name} up to {label}.", bold=True)
+
+
+def _metric_asks(plan: Plan, status: MetricStatus) -> list[Ask]:
+    priority, quarter = plan.priority(status.metric.priority), status.quarter
+    told = status.readings or status.places
+    return [
+        *([asks.why_metric(status.metric, quarter, "Why")] if told else []),
+        asks.status(priority, quarter),
+        asks.updates(priority, quarter),
+        *([asks.standings(quarter)] if status.places else []),
     ]
-    standings = [_traced(_position(each.standing), "printed", each.standing) for each in places]
-    return [*figures, *standings]
-
-
-_ORIGINS = {
-    Origin.PRINTED: "printed",
-    Origin.IMPLIED: "worked out from a printed difference",
-    Origin.SUBMITTED: "submitted",
-}
-
-
-def _source(plan: Plan, reading: Reading, figure: Figure) -> str:
-    area = "" if reading.area == plan.force_area else f"{reading.area.name}, "
-    what = f"{amount(figure.value, reading.metric)} ({area}{figure.period.label})"
-    revised = ", revised" if figure.vintage is Vintage.REVISED else ""
-    return _traced(what, f"{_ORIGINS[figure.origin]}{revised}", figure)
-
-
-def _position(standing: Standing) -> str:
-    return f"{ordinal(standing.position)} ({month_label(standing.as_at)})"
-
-
-def _traced(what: str, how: str, recorded: Figure | Standing) -> str:
-    return ", ".join(part for part in (f"{what}: {how}", recorded.source) if part)
 
 
 def standings_answer(

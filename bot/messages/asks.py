@@ -58,6 +58,14 @@ def usage() -> Ask:
     return Ask("Help", "help")
 
 
+def why(priority: Priority, quarter: Quarter, label: str = "Why: the priority") -> Ask:
+    return Ask(label, f"why priority {priority.id} {quarter.key}")
+
+
+def why_metric(metric: Metric, quarter: Quarter, label: str = "") -> Ask:
+    return Ask(label or metric.name, f"why {metric.id} {quarter.key}")
+
+
 def metric(metric: Metric, quarter: Quarter) -> Ask:
     return Ask(metric.name, f"metric {metric.id} {quarter.key}")
 

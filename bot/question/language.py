@@ -9,7 +9,7 @@ from bot.question.words import Topic
 _SMALL = "the a an of in on at for to and with by from our is are was were be as"
 
 _FILLER = """
-    how what whats hows which who when where why show me tell give get see us we i im id you my
+    how what whats hows which who when where show me tell give get see us we i im id you my
     your have has had do did does can could would will should please pls thanks thank cheers hi
     hello hey good morning afternoon about this that thats these those there here now then so
     just any some all every latest current currently recent recently today much many more most
@@ -33,6 +33,8 @@ _VERBS = {
         target, met, improved, deteriorated, what changed, whats changed, what has changed,
         aspirations met""",
     Topic.CAVEATS: "caveat, caution, limitation, data quality, health warning",
+    Topic.WHY: """why, how come, how do you know, how do we know, explain, evidence, reason, signal,
+        significant, is it significant, chance, is it chance, signal or noise""",
     Topic.SUBMIT: """submit, submission, write update, write an update, send update,
         send in update, my update, my return, return, what do i owe, what do we owe""",
     Topic.PROGRESS: """progress, who is missing, who has not answered, returns, outstanding,

@@ -152,6 +152,16 @@ def _caveats(subject: Subject) -> Iterator[Question]:
             yield Question(Topic.CAVEATS, subject.quarter, priority=priority)
 
 
+def _why(subject: Subject) -> Iterator[Question]:
+    """A metric, in an area too; a priority; without either, which of the priorities."""
+    for metric, area in product(subject.ids(Kind.METRIC), subject.areas):
+        yield Question(Topic.WHY, subject.quarter, metric=metric, area=area)
+    if Kind.METRIC not in subject.slots:
+        everything = tuple(each.id for each in subject.plan.priorities)
+        for priority in subject.priorities or everything:
+            yield Question(Topic.WHY, subject.quarter, priority=priority)
+
+
 def _of_unit(topic: Topic) -> Meaning:
     """A unit; a place stands for the units that report for it."""
 
@@ -179,6 +189,7 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.STANDINGS: _standings,
     Topic.UPDATES: _updates,
     Topic.CAVEATS: _caveats,
+    Topic.WHY: _why,
     Topic.SUMMARY: _of_quarter(Topic.SUMMARY),
     Topic.SUBMIT: _of_unit(Topic.SUBMIT),
     Topic.PROGRESS: _of_quarter(Topic.PROGRESS),

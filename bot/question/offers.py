@@ -19,6 +19,7 @@ _TITLES = {
     Topic.UPDATES: "Updates",
     Topic.SUMMARY: "Summary",
     Topic.CAVEATS: "Caveats",
+    Topic.WHY: "Why",
     Topic.SEARCH: "Search",
     Topic.SUBMIT: "Write update",
     Topic.PROGRESS: "Progress",

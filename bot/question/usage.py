@@ -57,6 +57,12 @@ USAGES = (
         ("summary", "summary Q3"),
     ),
     Usage(
+        Topic.WHY,
+        "why <metric|priority> [quarter]",
+        "How each finding was concluded, whether it is more than chance, and the rows behind it.",
+        ("why 101", "why p2"),
+    ),
+    Usage(
         Topic.CAVEATS,
         "caveats",
         "What to bear in mind when reading the figures.",

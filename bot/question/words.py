@@ -18,6 +18,7 @@ class Topic(StrEnum):
     UPDATES = "updates"
     SEARCH = "search"
     SUMMARY = "summary"
+    WHY = "why"
     CAVEATS = "caveats"
     SUBMIT = "submit"
     PROGRESS = "progress"
@@ -42,6 +43,7 @@ HOME = {
     Topic.METRIC: Kind.METRIC,
     Topic.STANDINGS: Kind.METRIC,
     Topic.UPDATES: Kind.PRIORITY,
+    Topic.WHY: Kind.METRIC,
     Topic.CAVEATS: Kind.PRIORITY,
     Topic.SUMMARY: None,
     Topic.SUBMIT: Kind.UNIT,

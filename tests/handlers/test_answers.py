@@ -95,3 +95,29 @@ def test_a_narrowed_status_does_not_tell_of_other_places(store):
     said = told(store, "status da north")
     assert "South team" not in said
     assert "6 updates" in said
+
+
+def test_why_tells_how_a_figure_was_judged_and_where_each_row_comes_from(store):
+    said = told(store, "why 101")
+    assert said.startswith("Why: 101 calls (control room), 2021/22 Q3\n101 calls (control room): ")
+    assert "• Not judged: too few points to judge (3, and 8 are needed)." in said
+    assert "1. 2021/22 Q3. Value: 61,010; where it comes from: printed, p. 6, line 112." in said
+
+
+def test_why_of_a_priority_tells_of_its_figures_and_positions(store):
+    said = told(store, "why violence")
+    assert said.startswith("Why: 4. Reverse the trend in serious violence, 2021/22 Q3\n")
+    assert "Homicide offences: 0.013 offences per 1,000 people (Oct 2021):" in said
+    assert "• As recorded: 5th of 8 in October 2021, at 0.013 per 1,000 people;" in said
+
+
+@pytest.mark.parametrize("words", ["metric 101", "status p1"])
+def test_an_answer_with_figures_can_be_asked_why(store, words):
+    with store.read() as session:
+        plan, question = reading_of(session, "essex", words, NOW)
+        pages = answer_to(session, plan, question)
+        actions = next(b for page in pages for b in page.blocks if b["type"] == "actions")
+        (button,) = (e for e in actions["elements"] if e.get("text", {}).get("text") == "Why")
+        _, again = reading_of(session, "essex", button["value"], NOW)
+        assert again.topic is Topic.WHY
+        assert answer_to(session, plan, again)[0].said.startswith("Why: ")

@@ -8,9 +8,10 @@ import pytest
 
 from bot.analysis import accounts_of, in_area, on_commitment, status_of
 from bot.analysis.boards import board_of, summary_of
+from bot.analysis.metric_statuses import metric_status_of
 from bot.analysis.pictures import pictures_of_metric, pictures_of_places, pictures_of_status
 from bot.analysis.places import places_of
-from bot.analysis.readings import readings_of
+from bot.figure import Told
 from bot.finding import Comparison, Ladder, Multiples, SideBySide, Trend
 from bot.plan import AspirationKind
 from tests.bot.analysis.made import Q3, aim, figure, metric, plan, standing, update
@@ -154,8 +155,8 @@ def test_a_summary_without_standings_says_so():
 def drawn(figures, metrics=None):
     metrics = metrics or [metric()]
     house = plan(*metrics)
-    readings = readings_of(house, metrics, figures, Q3)
-    return pictures_of_metric(house, readings, ())
+    status = metric_status_of(house, metrics[0], Q3, Told(tuple(figures)), {})
+    return pictures_of_metric(house, status)
 
 
 def test_a_single_figure_makes_no_picture():

@@ -217,6 +217,11 @@ def test_the_list_of_what_is_withheld_names_metric_area_periods_and_reason():
     )
 
 
+def pictures(it):
+    status = analysis.metric_status_of(HOUSE, HOUSE.metric("drink"), Q3, it, {})
+    return analysis.pictures_of_metric(HOUSE, status)
+
+
 def test_pictures_and_their_alt_texts_say_withheld():
     quarters = ("2020/21-Q4", "2021/22-Q1", "2021/22-Q2", "2021/22-Q3")
     values = (20, 2, 30, 40, 50)
@@ -224,17 +229,14 @@ def test_pictures_and_their_alt_texts_say_withheld():
         figure(period, value, metric="drink")
         for period, value in zip(("2020/21-Q3", *quarters), values, strict=True)
     ]
-    it = reading(figures)
-    (trend,) = analysis.pictures_of_metric(HOUSE, [it], [])
+    (trend,) = pictures(told(*figures))
     said = charts.alt(trend)
     assert "Withheld for 2020/21 Q4: below 5, which might identify somebody." in said
     assert "No figure for 2020/21 Q4" not in said
     side = [
         figure(Q, value, metric="drink", area=area) for area, value in (("north", 3), ("south", 9))
     ]
-    it = told(*side)
-    readings = readings_of(HOUSE, [HOUSE.metric("drink")], it.figures, Q3, it.withheld)
-    (bars,) = (p for p in analysis.pictures_of_metric(HOUSE, readings, []) if "by local" in p.title)
+    (bars,) = (p for p in pictures(told(*side)) if "by local" in p.title)
     assert "North LPA withheld; South LPA 9" in charts.alt(bars)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot import analysis
 from bot.charts.alt import alt
-from bot.figure import Figure, Standing
-from bot.finding import Drawable, Illustration, PriorityStatus
-from bot.messages import answers, asks
+from bot.figure import Figure, Standing, Told
+from bot.finding import Drawable, Illustration, MetricStatus, PriorityStatus
+from bot.grounds import NO_GROUNDS, Grounds
+from bot.messages import answers, asks, why
 from bot.messages.sheet import Message
 from bot.plan import Metric, Plan, Update
 from bot.quarter import Quarter
@@ -26,6 +27,7 @@ class Telling:
     figures: Sequence[Figure]
     standings: Sequence[Standing]
     updates: Sequence[Update]
+    grounds: Grounds = NO_GROUNDS
 
     def __iter__(self) -> Iterator[Pages]:
         statuses = [self.status(each.id) for each in self.plan.priorities]
@@ -35,6 +37,7 @@ class Telling:
                 yield answers.status_answer(self.plan, status, drawn, ["Read so."], every=every)
         yield answers.board_answer(self.plan, self._board(statuses), (), ())
         yield from map(self.metric, self.plan.metrics)
+        yield from self.why()
         yield from self.overviews()
         yield self.updated(self.updates)
 
@@ -46,14 +49,28 @@ class Telling:
             self.figures,
             self._by_metric(),
             self.updates,
+            grounds=self.grounds,
         )
 
     def metric(self, metric: Metric) -> Pages:
-        figures = [each for each in self.figures if each.metric == metric.id]
-        readings = analysis.readings_of(self.plan, [metric], figures, self.quarter)
-        places = self._places([metric])
-        drawn = pictures(analysis.pictures_of_metric(self.plan, readings, places))
-        return answers.metric_answer(self.plan, metric, self.quarter, readings, places, drawn, ())
+        status = self.metric_status(metric)
+        drawn = pictures(analysis.pictures_of_metric(self.plan, status))
+        return answers.metric_answer(self.plan, status, drawn, ())
+
+    def metric_status(self, metric: Metric) -> MetricStatus:
+        told = Told(tuple(self.figures))
+        return analysis.metric_status_of(
+            self.plan, metric, self.quarter, told, self._by_metric(), self.grounds
+        )
+
+    def why(self) -> Iterator[Pages]:
+        for metric in self.plan.metrics:
+            status = self.metric_status(metric)
+            drawn = pictures(analysis.pictures_of_groups(self.plan, status))
+            yield why.why_metric(self.plan, status, analysis.reasons_of(status), drawn, ["So."])
+        for each in self.plan.priorities:
+            priority = self.status(each.id)
+            yield why.why_priority(self.plan, priority, analysis.reasons_of(priority), ())
 
     def updated(self, updates: Sequence[Update], about: str = "All") -> Pages:
         accounts = analysis.accounts_of(self.plan, updates)

@@ -109,6 +109,13 @@ def offered(text: str) -> list[str]:
         ("what changed", "summary"),
         ("caveats", "caveats"),
         ("caveats violence", "caveats serious_violence"),
+        ("why 101", "why calls_101"),
+        ("why violence", "why priority serious_violence"),
+        ("why is violence up", "why priority serious_violence"),
+        ("why 101 north", "why calls_101 area north"),
+        ("explain vwi", "why vwi"),
+        ("is vwi significant", "why vwi"),
+        ("why enforcement", "why priority serious_violence"),
         ("what are the caveats for ksi", "caveats metric ksi"),
         ("help", "help"),
         ("?", "help"),
@@ -274,7 +281,7 @@ def test_a_private_choice_stays_private():
         ("standings zorblax", "Standings"),
         ("zorblax", "Search: zorblax"),
         ("suffer", "Priority 4: Support those who suffer rape"),
-        ("why does violence zorblax the quux grault", "Priority 4: Serious violence"),
+        ("why does violence zorblax the quux grault", "Why: Serious violence"),
     ],
 )
 def test_what_is_not_known_offers_what_is_nearest(typed, first):
