@@ -36,8 +36,7 @@ def cover_of(report: Report) -> Cover:
 
 
 def _foot(report: Report) -> str:
-    which = f"{report.plan.force}, {report.quarter.label}"
-    return " · ".join(filter(None, (which, *_version(report.edition))))
+    return " · ".join(filter(None, (report.quarter.label, *_version(report.edition))))
 
 
 def _version(edition: Edition) -> tuple[str, ...]:

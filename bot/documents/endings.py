@@ -106,6 +106,7 @@ def cautions_chapter() -> Chapter:
             Heading(2, "Implications", "cautions-implications"),
             _labelled(words.IMPLICATIONS),
         ),
+        flows=True,
     )
 
 
@@ -126,4 +127,5 @@ def about_chapter(report: Report) -> Chapter:
             Heading(2, "How it is made", "about-made"),
             Listing(tuple(Item(each) for each in words.HOW_MADE)),
         ),
+        flows=True,
     )

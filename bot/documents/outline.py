@@ -63,18 +63,13 @@ def _concluded(finding: Finding, notes: Notes) -> Item:
 
 def _standings(report: Report, notes: Notes) -> Iterator[Chapter]:
     places, plan = report.summary.places, report.plan
+    title = f"Position in the {plan.group_name}"
+    if not places:
+        none = Paragraph(words.NO_POSITIONS, is_quiet=True)
+        yield Chapter("positions", title, (none,))
+        return
     measures = f"Each measure that is compared in the {plan.group_name}"
     about = Paragraph(f"{measures} of {plan.group_size} forces, with what the force aims at.")
-    none = (Paragraph(words.NO_POSITIONS, is_quiet=True),)
-    yield Chapter(
-        id="positions",
-        title=f"Position in the {plan.group_name}",
-        blocks=(about, group_table(report, notes)) if places else none,
-        is_wide=bool(places),
-    )
-    yield Chapter(
-        id="comparison",
-        title="Positions compared",
-        blocks=(comparison_table(plan, places, notes),) if places else none,
-        is_wide=bool(places),
-    )
+    yield Chapter("positions", title, (about, group_table(report, notes)), is_wide=True)
+    compared = (comparison_table(plan, places, notes),)
+    yield Chapter("comparison", "Positions compared", compared, is_wide=True)

@@ -113,12 +113,14 @@ Block = Table | Heading | Paragraph | Listing | Chart | Statement
 
 @dataclass(frozen=True)
 class Chapter:
-    """``is_wide`` where its tables need the long side of the paper."""
+    """``is_wide`` where its tables need the long side of the paper; ``flows`` where it may begin
+    below the one before."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     is_wide: bool = False
+    flows: bool = False
 
 
 @dataclass(frozen=True)
