@@ -390,6 +390,9 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
         if isinstance(read, Question) and read.topic in _IN_SLACK:
             done = f"{_IN_SLACK[read.topic]} in Slack: type /pcp {read.topic} there."
             raise Stop(done, NOT_UNDERSTOOD)
+        if isinstance(read, Question) and read.topic is Topic.REPORT:
+            done = f"The report's files are written by: {own_name()} report {read.quarter.key}"
+            raise Stop(done, NOT_UNDERSTOOD)
         if isinstance(read, Question) and read.topic is Topic.PROGRESS:
             pages, code = (board_of(gathered(session, plan_id, now, read.quarter)),), OK
         elif isinstance(read, Question):

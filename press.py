@@ -5,6 +5,8 @@ The library that sets the pages keeps its memory; a process that ends gives it b
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
@@ -12,19 +14,33 @@ from bot.documents import Documents, Pictures, documents_of
 from bot.report import Report
 from studio import end_with_the_bot, interrupts_kept_out
 
+_KEPT = 4  # reports, of some megabytes each
 _PATIENCE_SECONDS = 300  # the largest report that was tried takes a tenth of it
 
 
 class Press:
-    """Takes orders and makes them one after the other; one that fails or hangs fails alone."""
+    """Takes orders and makes them one after the other; one that fails or hangs fails alone. What
+    many ask for at once, as on the day a quarter is published, is made once."""
 
     def __init__(self, patience: float = _PATIENCE_SECONDS) -> None:
         self._patience = patience
         self._turns = ThreadPoolExecutor(1, thread_name_prefix="press")
         self._process: ProcessPoolExecutor | None = None
+        self._kept: OrderedDict[object, Future[Documents]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def order(self, report: Report, pictures: Pictures) -> Future[Documents]:
-        return self._turns.submit(self._made, report, pictures)
+        """A promise of the files. An edition never changes, so its files are kept for a while;
+        they are made anew where more of the charts could be drawn."""
+        key = (report.plan.id, report.edition, len(pictures))
+        with self._lock:
+            promise = self._kept.pop(key, None)
+            if promise is None or (promise.done() and promise.exception()):
+                promise = self._turns.submit(self._made, report, pictures)
+            self._kept[key] = promise
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return promise
 
     def _made(self, report: Report, pictures: Pictures) -> Documents:
         with interrupts_kept_out():

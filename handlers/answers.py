@@ -19,6 +19,7 @@ from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage, examples_of
 from handlers.figures import grounds_of, told_figures
+from handlers.reporting import newest_quarter
 from storage.figures import latest_quarter, standings_for
 from storage.plans import read_plan
 from storage.search import Hit, search
@@ -43,6 +44,8 @@ def reading_of(
     read = understand(words, plan, latest_quarter(session, plan_id))
     if isinstance(read, Question) and read.topic in ABOUT_COLLECTING and plan.collection:
         read = understand(words, plan, open_quarter(plan.collection.calendar, now))
+    if isinstance(read, Question) and read.topic is Topic.REPORT:
+        read = understand(words, plan, newest_quarter(session, plan_id))
     return plan, _looked_up(session, plan, read) if isinstance(read, Unknown) else read
 
 

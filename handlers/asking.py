@@ -14,7 +14,7 @@ from bot.messages import replies
 from bot.messages.replies import Closed
 from bot.plan import Plan
 from bot.question import Question, Topic
-from handlers import progress, publishing, queue
+from handlers import progress, publishing, queue, reports
 from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
 from handlers.doors import answer_later, name_of
@@ -165,4 +165,5 @@ _DOORS: dict[Topic, Callable[[Rooms, Knock, Question], None]] = {
     Topic.PROGRESS: progress.answer,
     Topic.REVIEW: queue.answer,
     Topic.PUBLISH: publishing.answer,
+    Topic.REPORT: reports.answer,
 }

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.documents import words
 from bot.documents.paper import Cover
 from bot.plan import Plan
-from bot.publication import Edition
+from bot.publication import CALENDAR, Edition
 from bot.report import Report
 
 _ZONE = "Europe/London"
@@ -28,9 +28,7 @@ def cover_of(report: Report) -> Cover:
         months=report.quarter.words,
         marking=plan.marking,
         facts=facts_of(report)[:3],
-        foot=" · ".join(
-            filter(None, (f"{plan.force}, {report.quarter.label}", *_version(edition)))
-        ),
+        foot=_foot(report),
         warning=preview,
     )
 
@@ -40,7 +38,7 @@ def _foot(report: Report) -> str:
 
 
 def _version(edition: Edition) -> tuple[str, ...]:
-    number = words.PREVIEW if edition.is_preview else f"Version {edition.number}"
+    number = words.PREVIEW if edition.is_preview else f"Edition {edition.number}"
     return number, edition.digest[:_HASH]
 
 
@@ -49,10 +47,10 @@ def facts_of(report: Report) -> tuple[tuple[str, str], ...]:
     edition, plan = report.edition, report.plan
     made = "Made" if edition.is_preview else "Published"
     facts = (
-        ("Version", words.PREVIEW if edition.is_preview else str(edition.number)),
+        ("Edition", words.PREVIEW if edition.is_preview else str(edition.number)),
         (made, moment_of(report)),
         ("By", _person(plan, edition.by)),
-        ("Reason for this version", edition.reason),
+        ("Reason for this edition", edition.reason),
         ("Content hash", edition.digest),
         ("Protective marking", plan.marking),
         ("Source", plan.source),
@@ -70,4 +68,7 @@ def moment_of(report: Report) -> str:
 
 
 def _person(plan: Plan, id: str) -> str:
-    return next((each.name for each in plan.people if each.id == id), id)
+    """The name of a person, given by id or Slack id, or of the calendar."""
+    if id == CALENDAR:
+        return "The calendar, on the publishing day"
+    return next((each.name for each in plan.people if id in (each.id, each.slack_id)), id)

@@ -21,8 +21,12 @@ class Documents:
     xlsx: bytes = field(repr=False)
     csvs: Mapping[str, bytes] = field(repr=False)
 
+    def whole(self) -> dict[str, bytes]:
+        """The files that hold all of the report, by name."""
+        kinds = {"pdf": self.pdf, "html": self.html, "xlsx": self.xlsx}
+        return {f"{self.stem}.{ending}": content for ending, content in kinds.items()}
+
     def by_name(self) -> dict[str, bytes]:
         """Every file by its name; those in CSV have a folder of their own."""
-        whole = {".pdf": self.pdf, ".html": self.html, ".xlsx": self.xlsx}
         tables = {f"{self.stem}/{name}": content for name, content in self.csvs.items()}
-        return {**{f"{self.stem}{ending}": each for ending, each in whole.items()}, **tables}
+        return {**self.whole(), **tables}

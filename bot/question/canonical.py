@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bot.plan import Plan
 from bot.quarter import Quarter
+from bot.question.typed import EDITION
 from bot.question.words import ALL, HOME, PRIVATE, Kind, Question, Topic
 
 
@@ -16,6 +17,7 @@ def parse(text: str, plan: Plan) -> Question | None:
         topic = Topic(verb)
         flags = {flag: _taken(words, flag) for flag in (PRIVATE, ALL)}
         quarter = Quarter.parse(words.pop())
+        edition = words.pop() if topic is Topic.REPORT and words else ""
         named = dict(_named(topic, words, plan))
     except (LookupError, ValueError):
         return None
@@ -29,6 +31,7 @@ def parse(text: str, plan: Plan) -> Question | None:
         area=named.get(Kind.AREA),
         unit=named.get(Kind.UNIT),
         commitment=named.get(Kind.COMMITMENT),
+        words=edition if EDITION.fullmatch(edition) else "",
         private=flags[PRIVATE],
         all=flags[ALL],
     )

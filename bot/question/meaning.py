@@ -195,4 +195,5 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.PROGRESS: _of_quarter(Topic.PROGRESS),
     Topic.REVIEW: _of_unit(Topic.REVIEW),
     Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
+    Topic.REPORT: _of_quarter(Topic.REPORT),
 }

@@ -25,6 +25,7 @@ _TITLES = {
     Topic.PROGRESS: "Progress",
     Topic.REVIEW: "To review",
     Topic.PUBLISH: "Publish",
+    Topic.REPORT: "Report",
     Topic.HELP: "Help",
 }
 

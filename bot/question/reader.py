@@ -65,6 +65,7 @@ def _questions(
             each,
             private=line.private,
             all=line.all,
+            words=line.edition if each.topic is Topic.REPORT else each.words,
             read_as=(*line.notes, *notes, *each.read_as),
         )
         for quarter in line.quarters

@@ -28,6 +28,7 @@ _TELLING = (
     Topic.SUBMIT,
     Topic.REVIEW,
     Topic.PUBLISH,
+    Topic.REPORT,
     Topic.PROGRESS,
     Topic.WHY,
     Topic.STANDINGS,
@@ -38,7 +39,7 @@ _TELLING = (
     Topic.STATUS,
 )
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
-_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH)
+_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH, Topic.REPORT)
 
 
 def topic_of(sentence: Sentence) -> Topic | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.plan import Plan
@@ -13,6 +14,7 @@ from bot.question.text import clip, tokens
 from bot.question.vocabulary import Vocabulary
 from bot.question.words import ALL, PRIVATE
 
+EDITION = re.compile(r"[vV]\d{1,3}", re.ASCII)
 _MOST_WORDS = 40
 
 
@@ -25,6 +27,7 @@ class Typed:
     latest: Quarter
     private: bool = False
     all: bool = False
+    edition: str = ""
     dated: tuple[Dated, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -42,6 +45,7 @@ class Typed:
 
 def typed(words: list[str], plan: Plan, latest: Quarter) -> Typed:
     words, flags = without_endings(words)
+    words, edition = _without_edition(words)
     line, mended = _with_dates_spelt(tokens(" ".join(words))[:_MOST_WORDS], Vocabulary.of(plan))
     rest, dated = quarters.find(" ".join(line), latest)
     return Typed(
@@ -50,9 +54,16 @@ def typed(words: list[str], plan: Plan, latest: Quarter) -> Typed:
         latest,
         private=PRIVATE in flags,
         all=ALL in flags,
+        edition=edition,
         dated=tuple(dated),
         notes=(*mended, *(each.note for each in dated if each.note)),
     )
+
+
+def _without_edition(words: list[str]) -> tuple[list[str], str]:
+    """Take out ``v2``, which no name of a plan is made of; it is about a report."""
+    found = next((word.lower() for word in words if EDITION.fullmatch(word)), "")
+    return [word for word in words if not EDITION.fullmatch(word)], found
 
 
 def span(plan: Plan, latest: Quarter) -> tuple[Quarter, Quarter]:

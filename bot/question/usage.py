@@ -93,6 +93,12 @@ USAGES = (
         ("publish",),
     ),
     Usage(
+        Topic.REPORT,
+        "report [quarter] [vN]",
+        "The whole published report as PDF, web page and workbook, in its newest edition or in N.",
+        ("report", "report Q3"),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

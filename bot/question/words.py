@@ -24,6 +24,7 @@ class Topic(StrEnum):
     PROGRESS = "progress"
     REVIEW = "review"
     PUBLISH = "publish"
+    REPORT = "report"
     HELP = "help"
 
 
@@ -50,6 +51,7 @@ HOME = {
     Topic.PROGRESS: None,
     Topic.REVIEW: Kind.UNIT,
     Topic.PUBLISH: None,
+    Topic.REPORT: None,
 }
 PRIVATE = "private"
 ALL = "all"
@@ -60,7 +62,8 @@ RESERVED = {*Kind, PRIVATE, ALL}
 class Question:
     """What was asked, in ids of the plan.
 
-    ``words`` are those to search for, or the topic that help is wanted on. ``read_as`` tells the
+    ``words`` are those to search for, the topic that help is wanted on, or the edition of a
+    report (``v2``). ``read_as`` tells the
     asker where the text was not taken literally; it is not part of what was asked.
     """
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import TimeoutError as TooLong
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.documents import documents_of
 from press import Press
-from tests.bot.documents.made import small
+from tests.bot.documents.made import PREVIEW, small
 
 
 @pytest.fixture
@@ -38,11 +39,20 @@ def test_an_order_gives_the_files_that_are_made_anywhere_else(press):
 
 
 def test_an_order_that_fails_fails_alone(press):
-    bad = press.order(None, {})
+    broken = replace(small(edition=PREVIEW), sections=None)
+    bad = press.order(broken, {})
     good = press.order(small(), {})
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         bad.result(60)
     assert good.result(60).pdf.startswith(b"%PDF")
+    with pytest.raises(TypeError):
+        press.order(broken, {}).result(60)
+
+
+def test_what_many_ask_for_is_made_once_and_a_fuller_one_anew(press):
+    first = press.order(small(), {})
+    assert press.order(small(), {}) is first
+    assert press.order(small(), {"a chart": b""}) is not first
 
 
 def test_an_order_that_takes_too_long_is_given_up_and_the_next_is_made():

@@ -122,7 +122,7 @@ def test_all_fonts_are_embedded_and_are_ours(reader):
 def test_the_marking_and_the_version_stand_on_every_page(essex_documents, essex_report):
     pages = pages_of(essex_documents.pdf)
     assert all("OFFICIAL" in each for each in pages)
-    assert all("Version 1 · abc123" in each for each in pages[1:])
+    assert all("Edition 1 · abc123" in each for each in pages[1:])
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
 
 

@@ -66,7 +66,7 @@ def test_every_figure_and_position_that_is_drawn_is_in_it(book, essex_report):
 
 def test_it_says_which_report_it_is(book):
     about = {each["What"]: each["Value"] for each in rows(book["About"])}
-    assert about["Version"] == "1"
+    assert about["Edition"] == "1"
     assert about["Content hash"] == "abc123"
     assert about["Protective marking"] == "OFFICIAL"
     assert book.properties.title == "Essex Police: Police and Crime Plan, 2021/22 Q3"

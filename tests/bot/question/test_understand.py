@@ -326,6 +326,7 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.PROGRESS,
             Topic.REVIEW,
             Topic.PUBLISH,
+            Topic.REPORT,
         )
 
 
@@ -397,3 +398,24 @@ def test_where_a_search_would_find_nothing_it_is_not_offered():
     )
     assert len(answer.options) >= 2
     assert not any(option.text.startswith("search") for option in answer.options)
+
+
+@pytest.mark.parametrize(
+    ("typed", "quarter", "edition"),
+    [
+        ("report", "2021/22-Q3", ""),
+        ("report Q2", "2021/22-Q2", ""),
+        ("report v2", "2021/22-Q3", "v2"),
+        ("report 2021/22-Q2 V1 private", "2021/22-Q2", "v1"),
+        ("the quarterly report as pdf", "2021/22-Q3", ""),
+    ],
+)
+def test_a_report_is_asked_for_by_quarter_and_edition(typed, quarter, edition):
+    answer = read(typed)
+    assert (answer.topic, answer.quarter.key, answer.words) == (Topic.REPORT, quarter, edition)
+    assert read(answer.text) == answer
+
+
+def test_a_report_on_something_asks_for_that_and_an_edition_says_nothing_to_it():
+    assert read("report on violence").topic is Topic.STATUS
+    assert read("status violence v2") == read("status violence")
