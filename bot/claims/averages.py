@@ -24,9 +24,14 @@ _RATE = (
 )
 _PER = re.compile(f"{_FACTOR}|{_RATE}")
 _SAID = re.compile(r"\baverag\w+(?:\s(?:of|was|is|at|out|to|around|about|just|over|under))*\s$")
-_LINKED = re.compile(
-    r"(?:[,(:;–-]\s?|\b(?:or|i\.e\.,?|which\sis|that\sis|equal\sto|equates\sto|equivalent\sto"
-    r"|works\sout\s(?:at|to)|being|about|around)\s)$"
+_EQUAL = re.compile(
+    r"\b(?:or|i\.e\.,?|which\sis|that\sis|equal\sto|equates\sto|equivalent\sto"
+    r"|works\sout\s(?:at|to))\s$"
+)
+_LINKED = re.compile(r"(?:[,(:;–-]\s?|\b(?:being|about|around)\s)$")
+# what narrows an average: "18 a day in the north", "at weekends"
+_NARROWED = re.compile(
+    r"\s(?:in|at|on|by|among|from|across|between)\s(?!(?:the|this)\s(?:quarter|period|force|county)\b|average\b)"
 )
 _REFERS_BACK = re.compile(
     r"\s*(?:this|that|these|the\s(?:daily|weekly|monthly)|an\saverage|on\saverage|it)\b"
@@ -43,7 +48,7 @@ class _Rate:
     printed: Quantity
     unit: str
     is_called_average: bool
-    is_linked: bool
+    is_sure: bool
 
 
 def average_checks(marked: Marked, quarter: Quarter | None) -> Iterator[Check]:
@@ -58,13 +63,14 @@ def _rates(marked: Marked) -> Iterator[_Rate]:
         printed = marked.mark(found["a"] or found["b"])
         unit = (found["early"] or found["late"] or found["ly"]).replace("dai", "day")
         before = marked.text[: found.start()]
-        after = marked.text[found.end() : found.end() + 12]
+        after = marked.text[found.end() : found.end() + 40]
         called = bool(found["a"] or _SAID.search(before) or after.startswith(" on average"))
         follows = 0 <= last == len(before.rstrip().removesuffix(" and").rstrip())
-        linked = called or follows or bool(_LINKED.search(before))
-        if linked:
+        equal = bool(_EQUAL.search(before))
+        if called or equal or follows or _LINKED.search(before):
             last = found.end()
-            yield _Rate(marked, printed, unit, called, linked)
+            sure = (called or equal) and not _NARROWED.match(after)
+            yield _Rate(marked, printed, unit, called, sure)
 
 
 def _judged(rate: _Rate, quarter: Quarter | None) -> Iterator[tuple[Outcome, bool]]:
@@ -78,7 +84,7 @@ def _judged(rate: _Rate, quarter: Quarter | None) -> Iterator[tuple[Outcome, boo
     known = [each for each in tried if each]
     if known:
         best = next((each for each in known if each[0].verdict is Verdict.HOLDS), known[0])
-        yield best[0], best[1] and is_same and len(totals) == 1
+        yield best[0], best[1] and is_same and rate.is_sure and len(totals) == 1
     elif rate.is_called_average:
         why = f"the sentence does not say that {totals[0].text} is the total of the quarter alone"
         yield Outcome(rate.printed, Verdict.UNCHECKABLE, "", why), False

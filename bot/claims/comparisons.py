@@ -14,6 +14,13 @@ from bot.claims.quantities import Quantity, Unit
 _PARTING = re.compile(r";|\b(?:and|but|while|whilst|whereas|however|although)\b")
 _SHORT = 12  # "10 more and 5% more" is one comparison, "10 more than in May and 5% ..." is not
 _IN_BRACKET = re.compile(r"(?:\s(?!and\b|but\b|while\b)[\w'’/-]+){0,8}\s?\(\s?(?:an?\s)?")
+_REACH = 30  # characters behind a change in which it is said what it is on
+_THAN = re.compile(r"\)?(?:\s[a-z-]+){0,2}?\s(?:than|a\syear)\b")
+_ON = re.compile(r"\)?(?:\s[a-z-]+){0,2}?\s(?:on|since|compared|against|over|from)\b")
+_TIMED = re.compile(
+    r"\b(?:since|(?:19|20)\d\d|q[1-4]|quarter|years?|months?|january|february|march|april|june|july"
+    r"|august|september|october|november|december)\b"
+)
 _STOP = re.compile(r"[.!?]['\"”’)]*\s")
 _BACK = re.compile(
     r"(?:however|but|and|so|overall|in total)?,?\s*(?:this|that|these|it|they|which)\b"
@@ -69,7 +76,9 @@ class Comparison:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is certain which value is compared."""
+        """Whether it is certain which value is compared, and with which."""
+        if self._may_be_with_another:
+            return False
         if any(each.now for each in self.events):
             return True
         nearest = self.now[0]
@@ -79,6 +88,27 @@ class Comparison:
         if self._noun and not self._alike:
             return False
         return len(self.now) == 1 and self._goes_on(between)
+
+    @property
+    def _may_be_with_another(self) -> bool:
+        """Whether the change may be on another earlier time than that of the two values: "fell
+        from 12 to 8, one fewer than in 2019"."""
+        pair = next((each for each in self.events if each.earlier and each.now), None)
+        if not pair:
+            return False
+        text = self.marked.text
+        before = text[self._sentence_start : pair.end]
+        for each in self.events:
+            if each.size and each.start >= pair.end:
+                after = text[each.end : each.end + _REACH]
+                if _THAN.match(after) or (_ON.match(after) and _TIMED.search(before)):
+                    return True
+        return False
+
+    @property
+    def _sentence_start(self) -> int:
+        place, _ = self.marked.passage.sentence_at(self._offset)
+        return self.marked.offset_of(place)
 
     def can_take(self, event: Event) -> bool:
         gap = self.marked.gap(self.events[-1], event)

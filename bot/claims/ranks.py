@@ -38,7 +38,7 @@ _PATTERNS = tuple(
         ),
         (
             rf"(?P<moved>remains?|remained|stayed|still)\s+(?P<rank>{_RANK})\b{_AWAY}\("
-            rf"(?P<before>{_RANK})\s+(?:last|before|in)"
+            rf"(?P<before>{_RANK})\s+(?:last|before)"
         ),
         rf"\b(?P<rank>{_RANK})\s(?:[\w]+\s){{0,6}}?\(?having\s+been\s+(?P<before>{_RANK})",
     )

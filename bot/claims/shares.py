@@ -41,6 +41,8 @@ _WHOLE = tuple(
         rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\sof\s(?:which|whom)\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
     )
 )
+# answers are weighted, and not everybody who is asked answers
+_SURVEY = re.compile(r"\b(?:survey\w*|panel|sample|poll|respondents|asked|weighted)\b")
 _BRACKET = re.compile(rf"(?P<a><n\d+>){_WORDS}{{0,4}}\s\((?P<p><p\d+>)\)")
 _LINK = re.compile(r"\b(?:of which|of whom|of these|of those|of them|out of)\b")
 
@@ -63,7 +65,8 @@ def _all(marked: Marked) -> Iterator[tuple[Quantity, Outcome, bool]]:
         for found in pattern.finditer(marked.text):
             whole, share = marked.mark(found["w"]), marked.mark(found["p"])
             if _can_be_tested(share, whole):
-                yield share, _possible(share, whole), not whole.is_rough
+                surveyed = bool(_SURVEY.search(marked.text, 0, found.end()))
+                yield share, _possible(share, whole), not (whole.is_rough or surveyed)
     for found in _BRACKET.finditer(marked.text):
         part, share = marked.mark(found["a"]), marked.mark(found["p"])
         yield share, *_of_some(marked, share, part)

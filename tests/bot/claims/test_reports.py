@@ -3,6 +3,7 @@ missed, and that nobody is accused of what is right.
 
 Four were written before the detectors were looked at and then learnt from; ``harbour`` and
 ``moorland`` were written before the detectors were mended, and read once when they were.
+``traps`` holds sentences that are right, or may well be, and were once mistaken for faults.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import pytest
 from tests.bot.claims.labelled import FOLDER, Judged, judged, read, scores
 
 REPORTS = sorted(FOLDER.glob("*.txt"))
-WITHOUT_FAULTS = ("calder", "moorland", "saltmarsh")
+WITHOUT_FAULTS = ("calder", "moorland", "saltmarsh", "traps")
+TRAPS = ("traps",)  # sentences that are right and built to be misread
 
 # What a person would have seen and the check does not, or says less of than it might. None of it
 # is an accusation. Each is report, line, kind and number.
@@ -62,6 +64,8 @@ MISSES = {
     "saltmarsh:59 change m",
     "saltmarsh:65 span 2016",
     "saltmarsh:66 listed four",
+    "traps:15 change 15",
+    "traps:45 average 11",
     "wyrevale:39 change 21",
     "wyrevale:49 span three",
     "wyrevale:57 average 158",
@@ -103,10 +107,12 @@ def test_most_changes_that_are_right_are_seen_to_hold(everything):
 
 def test_little_is_worth_a_look_that_is_not(everything):
     looks = [e for e in everything if e.check and e.check.verdict == "look" and not e.label]
-    assert len(looks) <= 1, [str(each) for each in looks]
+    assert [str(each) for each in looks if each.report not in TRAPS] == []
+    assert len(looks) <= 7, [str(each) for each in looks]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_a_report_has_forty_claims_or_more(path):
-    _, labels = read(path)
-    assert len([each for each in labels if each.verdicts]) >= 40
+    text, labels = read(path)
+    claims = text.count("•") if path.stem in TRAPS else len([e for e in labels if e.verdicts])
+    assert claims >= 40
