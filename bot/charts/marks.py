@@ -68,7 +68,8 @@ def key(sheet: Sheet, marks: Iterable[tuple[Mark, str]]) -> None:
         if row == 0 or x + room > style.RIGHT:
             x = style.MARGIN
             sheet.y += style.SMALL.leading + 8
-        put(sheet, (x + 18, sheet.y - style.SMALL.rise), mark, _KEY_SIZE * 0.75)
+        size = _KEY_SIZE * (0.55 if mark is RING else 0.75)
+        put(sheet, (x + 18, sheet.y - style.SMALL.rise), mark, size)
         sheet.text(x + 46, sheet.y, name, style.SMALL)
         x += room + _KEY_GAP
     sheet.y += 14
