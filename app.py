@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any, Protocol
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -35,9 +36,12 @@ from handlers import register
 from handlers.memory import Memory
 from handlers.rooms import Bot, Rooms
 from handlers.schedule import TICKS
+from meters import Meters
+from monitor import Monitor, Pulse, Said, Watch
 from press import Press
 from settings import BadSettingError, Settings
-from storage.session import open_store
+from storage.schema import SchemaState, schema_state
+from storage.session import StoreFault, open_store
 from studio import Studio, ends_within
 
 log = logging.getLogger(__name__)
@@ -52,6 +56,8 @@ class Door(Protocol):
 
     def open(self) -> None: ...
     def close(self) -> None: ...
+    def heard(self) -> object: ...
+    def connected(self) -> bool: ...
 
 
 class SocketDoor:
@@ -65,6 +71,14 @@ class SocketDoor:
 
     def close(self) -> None:
         self._handler.close()  # type: ignore[no-untyped-call]  # Bolt's own gap
+
+    def heard(self) -> object:
+        """The last answer to a ping; it is asked every few seconds on each connection."""
+        session: Any = self._handler.client.current_session
+        return session and (session.session_id, session.last_ping_pong_time)
+
+    def connected(self) -> bool:
+        return bool(self._handler.client.is_connected())
 
 
 class OnlySigned:
@@ -114,6 +128,13 @@ class HttpDoor:
         self._server.trigger.pull_trigger(self._server.close)
         self._thread.join(_CLOSING_SECONDS)
 
+    def heard(self) -> object:
+        """Slack may have nothing to say for days, so that nothing is told while it is open."""
+        return None if self.connected() else "closed"
+
+    def connected(self) -> bool:
+        return self._thread.is_alive()
+
 
 def _listener(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.http_host else socket.AF_INET
@@ -135,17 +156,48 @@ class House:
     press: Press
     work: ThreadPoolExecutor
     scheduler: BackgroundScheduler
+    meters: Meters
+    monitor: Monitor | None = None
+    is_open: bool = False
+    is_deaf: bool = False
+    _watch: Watch | None = None
 
-    def start(self) -> None:
+    def start(self, give_up: Callable[[], None] | None = None) -> None:
+        """``give_up`` is called where Slack was not heard for too long."""
+        if self.monitor:
+            self.monitor.start()
         self.studio.warm_up()
         self.door.open()
         self.scheduler.start()
+        if give_up:
+            self._watch = Watch(Pulse(self.door), partial(self._deaf, give_up))
+            self._watch.start()
+        self.is_open = True
         gc.freeze()
+
+    def _deaf(self, give_up: Callable[[], None]) -> None:
+        self.is_deaf = True
+        give_up()
+
+    def ready(self) -> Said:
+        """Whether to send people here: open, connected, and with a store that answers."""
+        if not self.is_open:
+            return False, "not open: starting or stopping"
+        if not self.door.connected():
+            return False, "not connected with Slack"
+        try:
+            state = schema_state(self.rooms.store)
+        except StoreFault as problem:
+            return False, f"the database does not answer: {problem}"
+        return state is SchemaState.CURRENT, f"open; the schema is {state}"
 
     def stop(self, seconds: float = _DRAIN_SECONDS) -> bool:
         """Drain, and say whether all ended in time. What did not may still hold a thread, and
         would hold up the end of the process too."""
         until = time.monotonic() + seconds
+        self.is_open = False
+        if self._watch:
+            self._watch.stop()
         ended = [
             ends_within(until - time.monotonic(), step)
             for step in (self._stop_clock, self.door.close, self.work.shutdown)
@@ -155,6 +207,8 @@ class House:
             self.work.shutdown(wait=False, cancel_futures=True)
         self.studio.close()
         self.press.close()
+        if self.monitor:
+            self.monitor.stop()
         self.rooms.store.close()
         return all(ended)
 
@@ -203,24 +257,31 @@ def build(
         ServerErrorRetryHandler(max_retry_count=2),
     )
     work = ThreadPoolExecutor(settings.listeners, thread_name_prefix="work")
-    studio, press = Studio(settings.renderers), Press()
+    studio, press, meters = Studio(settings.renderers), Press(), Meters()
     rooms = Rooms(
         bot=_ourselves(reads),
         store=open_store(settings.database_url),
         posts=posts,
         reads=reads,
-        draw=studio.draw,
+        draw=meters.drawing(studio.draw),
         print=press.order,
         work=work,
         now=now,
         plan_id=plan_id,
         command=settings.command,
         memory=Memory(now),
+        meter=meters,
     )
+    meters.watch(rooms.store, plan_id, now)
     app = _bolt(settings, reads, work)
     register(app, rooms)
     door = HttpDoor(app, settings) if settings.transport == "http" else SocketDoor(app, settings)
-    return House(app, rooms, door, studio, press, work, metronome(rooms, pace))
+    house = House(app, rooms, door, studio, press, work, metronome(rooms, pace), meters)
+    if settings.monitor_port:
+        address = (settings.monitor_host, settings.monitor_port)
+        live = Pulse(door).is_live
+        house.monitor = Monitor(address, live, house.ready, meters.registry)
+    return house
 
 
 def _client(settings: Settings, context: ssl.SSLContext, *handlers: RetryHandler) -> WebClient:

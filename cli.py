@@ -26,6 +26,7 @@ import yaml
 from slack_sdk.errors import SlackApiError
 
 import doctor
+import logs
 import upkeep
 from app import House, build
 from app import clock as real_clock
@@ -102,9 +103,7 @@ def _complain(words: str, code: int) -> int:
 
 def _outcome(options: argparse.Namespace) -> int:
     settings = load()
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    for chatty in ("alembic", "apscheduler", "slack_bolt"):
-        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.root.level))
+    logs.configure(settings)
     command: Callable[[Settings, argparse.Namespace], int] = options.command
     try:
         code = command(settings, options)
@@ -279,7 +278,7 @@ def _serve(house: House, message: str) -> int:
     """Run until Ctrl-C or SIGTERM. The first asks for an orderly end, the second ends at once."""
     ended = _asked_to_end()
     try:
-        house.start()
+        house.start(give_up=ended.set)
         print(f"{message}\n  Ctrl-C stops it.", flush=True)
         ended.wait()
         print("Stopping ...", flush=True)
@@ -288,7 +287,7 @@ def _serve(house: House, message: str) -> int:
     if not drained:
         _leave_at_once()
     print("Stopped.", flush=True)
-    return OK
+    return BROKEN if house.is_deaf else OK
 
 
 def _asked_to_end() -> threading.Event:

@@ -35,6 +35,9 @@ class Settings:
     renderers: int = 2
     practice_port: int = 8765
     log_level: str = "INFO"
+    log_format: str = "console"
+    monitor_host: str = "127.0.0.1"
+    monitor_port: int = 0  # none
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -88,11 +91,20 @@ _NAMES = {
     "renderers": "PCP_RENDERERS",
     "practice_port": "PCP_PRACTICE_PORT",
     "log_level": "PCP_LOG_LEVEL",
+    "log_format": "PCP_LOG_FORMAT",
+    "monitor_host": "PCP_MONITOR_HOST",
+    "monitor_port": "PCP_MONITOR_PORT",
 }
 
 
 _PORTS = 65_535
-_MOST = {"http_port": _PORTS, "practice_port": _PORTS, "listeners": 500, "renderers": 64}
+_MOST = {
+    "http_port": _PORTS,
+    "practice_port": _PORTS,
+    "monitor_port": _PORTS,
+    "listeners": 500,
+    "renderers": 64,
+}
 
 
 def load(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
@@ -115,6 +127,7 @@ def _checked(values: Mapping[str, str]) -> Settings:
     settings = Settings(**read)  # type: ignore[arg-type]  # each was read by its field's own type
     _one_of("transport", settings.transport, ("socket", "http"))
     _one_of("log_level", settings.log_level, ("DEBUG", "INFO", "WARNING", "ERROR"))
+    _one_of("log_format", settings.log_format, ("console", "json"))
     if not re.fullmatch(r"/[^\s/]+", settings.command):
         raise BadSettingError(f"PCP_COMMAND must look like /pcp, not {settings.command!r}")
     if not re.fullmatch(r"https?://\S+/", settings.slack_api_url):

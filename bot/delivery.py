@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+LATE_AFTER = timedelta(minutes=15)  # what is due is sent within a minute, where Slack takes it
 
 
 class DeliveryState(StrEnum):
@@ -32,3 +34,13 @@ class Delivery:
     sent: datetime | None = None
     channel: str = ""
     ts: str = ""
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How many deliveries are in each state; how many are due and not yet sent, and since when
+    the oldest of these is due."""
+
+    counts: Mapping[DeliveryState, int]
+    due: int
+    oldest: datetime | None

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -15,6 +16,7 @@ from bot.messages.collecting.views import notice_view
 from bot.plan import Plan
 from handlers.deliveries import tell
 from handlers.knocks import Body, Knock
+from handlers.meter import Outcome
 from handlers.rooms import Rooms
 from storage.events import first_time, first_within
 from storage.session import StoreFault
@@ -36,17 +38,30 @@ def answer_later(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
 
 def _answer(rooms: Rooms, knock: Knock, work: Work, words: str) -> None:
     """The one error handler of handed-over work: logged with a reference, told to the asker."""
+    began = perf_counter()
     try:
-        if is_again(rooms, knock):
-            return
-        if trusted(rooms, knock):
-            work(rooms, knock, words)
-        else:
-            tell(rooms, knock, replies.refused())
+        outcome = _tried(rooms, knock, work, words)
     except Exception:
+        outcome = Outcome.FAILED
         reference = secrets.token_hex(4)
         log.exception("work behind a door failed, reference %s", reference)
         _apologise(rooms, knock, reference)
+    rooms.meter.answered(_name_of(work), outcome, perf_counter() - began)
+
+
+def _tried(rooms: Rooms, knock: Knock, work: Work, words: str) -> Outcome:
+    if is_again(rooms, knock):
+        return Outcome.REPEATED
+    if not trusted(rooms, knock):
+        tell(rooms, knock, replies.refused())
+        return Outcome.REFUSED
+    work(rooms, knock, words)
+    return Outcome.ANSWERED
+
+
+def _name_of(work: Work | FormWork) -> str:
+    """A name for the kind of work, as a metric tells it."""
+    return str(getattr(work, "__qualname__", "work")).partition(".")[0]
 
 
 def is_again(rooms: Rooms, knock: Knock) -> bool:
@@ -113,14 +128,21 @@ def _look_up(rooms: Rooms, slack_id: str) -> Body:
 def answer_now(rooms: Rooms, knock: Knock, work: FormWork, body: Body) -> Answer:
     """For a form, whose answer travels in the ack: work at once, and never leave the person
     with a form that only says that it had trouble. Nothing is recorded where this fails."""
+    began = perf_counter()
+    answer, outcome = _taken(rooms, knock, work, body)
+    rooms.meter.answered(_name_of(work), outcome, perf_counter() - began)
+    return answer
+
+
+def _taken(rooms: Rooms, knock: Knock, work: FormWork, body: Body) -> tuple[Answer, Outcome]:
     try:
         if not trusted(rooms, knock):
-            return _instead("Not possible", replies.refused())
-        return work(rooms, knock, body)
+            return _instead("Not possible", replies.refused()), Outcome.REFUSED
+        return work(rooms, knock, body), Outcome.ANSWERED
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("a form could not be taken, reference %s", reference)
-        return _instead("Please try again", replies.sorry(reference))
+        return _instead("Please try again", replies.sorry(reference)), Outcome.FAILED
 
 
 def _instead(title: str, words: str) -> Answer:

@@ -16,9 +16,10 @@ from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery import Delivery, DeliveryState
+from bot.delivery import LATE_AFTER, Delivery, DeliveryState
 from bot.messages.sheet import Message
 from handlers.deliveries import post
+from handlers.meter import Fate
 from handlers.pictures import made_ready, post_ready
 from handlers.rooms import Rooms
 from handlers.tracing import REFUSED, find, metadata_of
@@ -75,6 +76,15 @@ def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
         return deliveries.claim(session, rooms.plan_id, rooms.now())
 
 
+_FATES = {
+    DeliveryState.SENT: Fate.SENT,
+    DeliveryState.DROPPED: Fate.DROPPED,
+    DeliveryState.FAILED: Fate.FAILED,
+    DeliveryState.UNKNOWN: Fate.UNKNOWN,
+    DeliveryState.PENDING: Fate.POSTPONED,
+}
+
+
 @dataclass(frozen=True)
 class _Outbox:
     rooms: Rooms
@@ -99,6 +109,7 @@ class _Outbox:
             self._refused(delivery, str(problem.response.get("error", "")))
         except (OSError, HTTPException):
             log.warning("a delivery is in doubt: the line to Slack broke")
+            rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
         else:
             self._settled(delivery, partial(_sent, channel=channel, ts=posted.ts), lost=lost)
             post(rooms, channel, others, posted.ts)
@@ -112,6 +123,7 @@ class _Outbox:
             self._settled(delivery, partial(deliveries.failed, why=error), why=error)
         else:
             log.warning("a delivery is in doubt: %s", error)
+            self.rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
 
     def reconcile(self, delivery: Delivery) -> None:
         """Look whether it arrived; only a look that succeeded settles the doubt."""
@@ -135,6 +147,14 @@ class _Outbox:
             follow = self.followers.get(delivery.kind)
             if moved and now and follow and now.state is not DeliveryState.PENDING:
                 follow(session, rooms, Outcome(now, why, lost))
+        if moved and now:
+            rooms.meter.delivered(now.kind, _fate(now))
+
+
+def _fate(delivery: Delivery) -> Fate:
+    if delivery.sent and delivery.sent - delivery.due > LATE_AFTER:
+        return Fate.LATE
+    return _FATES.get(delivery.state, Fate.DOUBTFUL)
 
 
 def _addressed(rooms: Rooms, delivery: Delivery, channel: str) -> bool:

@@ -14,6 +14,7 @@ from bot.documents import Documents, Pictures
 from bot.finding import Drawable
 from bot.report import Report
 from handlers.memory import Memory
+from handlers.meter import Meter, NoMeter
 from storage.session import Store
 
 
@@ -46,3 +47,4 @@ class Rooms:
     plan_id: str
     command: str
     memory: Memory
+    meter: Meter = NoMeter()  # noqa: RUF009 - it holds nothing
