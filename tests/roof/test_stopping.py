@@ -106,7 +106,7 @@ def test_what_still_waits_after_the_limit_is_dropped_and_the_end_is_known_to_be_
 
 
 def test_after_the_first_ctrl_c_a_bot_with_little_to_do_leaves_in_order(at_work):
-    bot = at_work(hours=0.1, limit=20)
+    bot = at_work(hours=2, limit=20)
     os.killpg(bot.pid, signal.SIGINT)
     out, err = bot.communicate(timeout=60)
     assert bot.returncode == 0
