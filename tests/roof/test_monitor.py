@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
 
@@ -142,9 +143,20 @@ def test_a_command_and_its_chart_are_counted_and_timed(office):
     key = ("pcp_requests_total", "answered ask")
     assert after[key] == before.get(key, 0) + 1
     assert after["pcp_request_seconds_count", "ask"] >= 1
-    assert after["pcp_render_seconds_count", "drawn"] >= 1
+    assert sum(n for (name, _), n in after.items() if name == "pcp_render_seconds_count") >= 1
     assert after["pcp_database_up", ""] == 1
     assert after["pcp_outbox", "pending"] == before["pcp_outbox", "pending"]
+
+
+def test_a_drawing_that_fails_is_told_from_one_that_is_done():
+    meters, done, failed = Meters(), Future(), Future()
+    done.set_result("a picture")
+    failed.set_exception(RuntimeError("no"))
+    for promise in (done, failed, done):
+        assert meters.drawing(lambda _, promise=promise: promise)("a finding") is promise
+    text = generate_latest(meters.registry).decode()
+    assert 'pcp_render_seconds_count{outcome="drawn"} 2.0' in text
+    assert 'pcp_render_seconds_count{outcome="failed"} 1.0' in text
 
 
 def test_a_guest_is_counted_as_refused(office):
