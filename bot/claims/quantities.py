@@ -119,11 +119,14 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ANY = re.compile(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
 
 def quantities(passage: Passage) -> tuple[Quantity, ...]:
     """In the order in which they stand."""
+    if not _ANY.search(passage.text):
+        return ()
     hidden = _LEFT_ALONE.sub(lambda found: "\x00" * len(found[0]), passage.text)
     return tuple(_quantity(found) for found in _NUMBER.finditer(hidden))
 
