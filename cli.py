@@ -25,6 +25,7 @@ from urllib.request import urlopen
 import yaml
 from slack_sdk.errors import SlackApiError
 
+import deciding
 import doctor
 import logs
 import upkeep
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help='for example "status violence"')
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
     ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
+    deciding.add_arguments(add("decide", _decide, deciding.SAYS))
     report = add("report", _report, "write a quarter's report as PDF, web page, workbook and CSV")
     report.add_argument(
         "quarter", nargs="?", metavar="2021/22-Q3", help="the last published if not given"
@@ -406,6 +408,14 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     else:
         print(*(page.said for page in pages), sep="\n")
     return code
+
+
+def _decide(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+        with store.write() as session:
+            print(deciding.decided(session, plan_id, options, real_clock()))
+    return OK
 
 
 def _all_blocks(pages: Sequence[Message]) -> list[Block]:

@@ -12,6 +12,7 @@ from bot.analysis.pictures import (
     pictures_of_status,
 )
 from bot.analysis.places import places_of
+from bot.analysis.processes import process_of
 from bot.analysis.readings import reading_of, readings_of
 from bot.analysis.reports import report_of
 from bot.analysis.returns import returns_of
@@ -35,6 +36,7 @@ __all__ = [
     "pictures_of_places",
     "pictures_of_status",
     "places_of",
+    "process_of",
     "reading_of",
     "readings_of",
     "reasons_of",
