@@ -379,6 +379,7 @@ _IN_SLACK = {
     Topic.SUBMIT: "A submission is written",
     Topic.REVIEW: "Submissions are reviewed",
     Topic.PUBLISH: "A quarter is published",
+    Topic.CORRECT: "A figure is corrected",
 }
 
 

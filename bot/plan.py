@@ -53,6 +53,7 @@ class CaveatKind(StrEnum):
     CONTRADICTION = "contradiction"  # the source says two things
     DEFINITION = "definition"
     IMPLIED = "implied"  # worked out from a printed difference
+    REVISED = "revised"  # corrected after it was published, with the reason
     WITHHELD = "withheld"  # not told; no folder writes it, it follows from `suppress_below`
 
 

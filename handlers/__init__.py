@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_bolt import App
 
 from handlers.asking import register as register_asking
+from handlers.corrections import register as register_corrections
 from handlers.covering import register as register_covering
 from handlers.home import register as register_home
 from handlers.leftovers import register as register_leftovers
@@ -30,4 +31,5 @@ def register(app: App, rooms: Rooms) -> None:
     register_questions(app, rooms)
     register_queue(app, rooms)
     register_publishing(app, rooms)
+    register_corrections(app, rooms)
     register_leftovers(app, rooms)  # last: it takes whatever nobody else did

@@ -7,7 +7,7 @@ import secrets
 from bot import analysis
 from bot.delivery import Delivery
 from bot.entries import figures_in
-from bot.finding import Reading
+from bot.finding import Judgement
 from bot.form import metric_in
 from bot.messages.collecting.receipts import receipt
 from bot.messages.reviewing.cards import Case, card, without_thread
@@ -15,9 +15,11 @@ from bot.messages.reviewing.words import step_words
 from bot.messages.sheet import Message
 from bot.publication import history_since
 from bot.quarter import Quarter
+from bot.signal import Strength
 from bot.submission import Revision, State, Step, StepKind
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import draw_anew
+from handlers.figures import grounds_of
 from handlers.rooms import Rooms
 from storage.concerns import concerns_of
 from storage.deliveries import owe, sent_about
@@ -83,10 +85,14 @@ def case_of(session: Session, desk: Desk, unit: str, number: int) -> Case | None
     if revision is None or all(each.id != unit for each in plan.units):
         return None
     edition = latest_edition(session, plan.id, quarter)
+    judged = _judged(session, desk, revision)
+    verdicts = [each for one in judged for each in one.news]
     return Case(
         plan=plan,
         revision=revision,
-        readings=_readings(session, desk, revision),
+        readings=tuple(each.reading for each in judged),
+        signals=tuple(e.sentence for e in verdicts if e.strength is Strength.SIGNAL),
+        judged=len(verdicts),
         concerns=concerns_of(session, plan.id, unit, quarter, number),
         missing=missing_in(desk, revision),
         steps=steps_of(session, plan.id, unit, quarter),
@@ -112,20 +118,23 @@ def missing_in(desk: Desk, revision: Revision) -> tuple[str, ...]:
     return tuple(slot for slot in duty.slots() if slot not in told)
 
 
-def _readings(session: Session, desk: Desk, revision: Revision) -> tuple[Reading, ...]:
-    """The figures that were sent, each with what it compares with in the record."""
+def _judged(session: Session, desk: Desk, revision: Revision) -> tuple[Judgement, ...]:
+    """The figures that were sent, each with what it compares with in the record, and whether it
+    is more than chance."""
     plan, quarter = desk.plan, desk.quarter
     metrics = [m.id for each in revision.entries if (m := metric_in(plan, each.slot))]
     known = figures_for(session, plan.id, metrics, None, quarter.end, history_since(quarter))
     sent = figures_in(plan, revision, known)
     places = {(each.metric, each.area, each.period) for each in sent}
     others = [each for each in known if (each.metric, each.area, each.period) not in places]
-    return tuple(
+    readings = [
         analysis.reading_of(
             plan, plan.metric(each.metric), plan.area(each.area), (*others, each), quarter
         )
         for each in sent
-    )
+    ]
+    grounds = grounds_of(session, plan, [each.metric for each in readings], quarter)
+    return analysis.judgements_of(plan, readings, grounds, (*others, *sent))
 
 
 def redraw(rooms: Rooms, quarter: Quarter, unit: str) -> None:

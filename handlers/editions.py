@@ -5,16 +5,16 @@ from __future__ import annotations
 from bot import analysis
 from bot.delivery import Delivery
 from bot.messages.collecting.words import unit_name
-from bot.messages.publishing import previews
+from bot.messages.publishing import corrections, previews
 from bot.messages.publishing.previews import Preview
 from bot.messages.sheet import Message
-from bot.publication import Edition
+from bot.publication import Correction, Edition, Snapshot
 from bot.quarter import Quarter
 from handlers.cards import waiting_in
 from handlers.collecting import Desk
 from handlers.outbox import Builder
 from handlers.rooms import Rooms
-from storage.deliveries import owe
+from storage.deliveries import owe, sent_about
 from storage.session import Session
 from storage.snapshots import edition_with_snapshot, latest_edition, publish, snapshot_of
 
@@ -35,8 +35,12 @@ def publish_now(session: Session, desk: Desk, by: str, reason: str = "") -> Edit
     published already and there is no reason for another edition, nothing is owed anew."""
     before = latest_edition(session, desk.plan.id, desk.quarter)
     edition = publish(session, desk.plan.id, desk.quarter, by, desk.now, reason)
-    if edition != before:
+    if edition == before:
+        return edition
+    if edition.number == 1:
         _owe_word(session, desk, edition)
+    else:
+        owe_corrections(session, desk, edition)
     return edition
 
 
@@ -48,7 +52,40 @@ def _owe_word(session: Session, desk: Desk, edition: Edition) -> None:
         owe(session, desk.plan.id, Delivery(key, "published", recipient, desk.now, about), desk.now)
 
 
+def owe_corrections(session: Session, desk: Desk, edition: Edition) -> None:
+    """A notice into the thread of every digest of the quarter that was posted, and to the
+    editors, who have it alone where there was none."""
+    about = {"quarter": edition.quarter.key, "edition": str(edition.number)}
+    threads = {
+        f":{each.channel}": (each.channel, about | {"thread": each.ts})
+        for each in sent_about(session, desk.plan.id, edition.quarter, "digest")
+    }
+    digested = {channel for channel, _ in threads.values()}
+    editors = {
+        f":editors{mark}": (recipient, about)
+        for mark, recipient in desk.editors().items()
+        if recipient not in digested
+    }
+    for mark, (recipient, own) in (threads | editors).items():
+        key = f"correction:{edition.quarter.key}:{edition.number}{mark}"
+        each = Delivery(key, "correction", recipient, desk.now, own)
+        owe(session, desk.plan.id, each, desk.now)
+
+
+def build_correction(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
+    edition, snapshot, changes = _what_changed(rooms, delivery)
+    return (corrections.correction_notice(snapshot.plan, edition, changes),)
+
+
 def build_published(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
+    edition, snapshot, _ = _what_changed(rooms, delivery)
+    return (previews.published_notice(edition, snapshot),)
+
+
+def _what_changed(
+    rooms: Rooms, delivery: Delivery
+) -> tuple[Edition, Snapshot, tuple[Correction, ...]]:
+    """The edition that a delivery is about, and what it changes of the one before."""
     quarter, number = Quarter.parse(delivery.about["quarter"]), int(delivery.about["edition"])
     with rooms.store.read() as session:
         edition, snapshot = edition_with_snapshot(
@@ -56,7 +93,7 @@ def build_published(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
         )
         before = snapshot_of(session, rooms.plan_id, quarter, number - 1) if number > 1 else None
     changes = analysis.corrections_of(before, snapshot, edition) if before else ()
-    return (previews.published_notice(edition, snapshot, changes),)
+    return edition, snapshot, changes
 
 
-BUILDERS: dict[str, Builder] = {"published": build_published}
+BUILDERS: dict[str, Builder] = {"published": build_published, "correction": build_correction}

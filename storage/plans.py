@@ -11,6 +11,7 @@ from bot.plan import Plan
 from storage import tables, tables_collecting, tables_grounds, tables_publishing
 from storage.assembly import assembled
 from storage.differences import Difference, equalise
+from storage.recording import renew_fingerprint
 from storage.rows import rows_of
 from storage.session import Session
 from storage.withdrawing import kept_of, refuse_to_lose
@@ -80,6 +81,7 @@ def save_book(session: Session, book: Book, *, withdraw: bool = False) -> Change
         )
         for row, wanted in rows.items()
     }
+    renew_fingerprint(session, book.plan.id)
     return Changes(
         tuple((kind, differences[row]) for row, kind in _KINDS.items() if differences[row])
     )

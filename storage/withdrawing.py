@@ -17,7 +17,14 @@ from storage.base import Base
 from storage.differences import Keeps, withdrawn
 from storage.rows import Rows, Values
 from storage.session import Session, StoreFault
-from storage.tables import FigureCaveatRow, FigureRow, SearchEntryRow, StandingRow, UpdateRow
+from storage.tables import (
+    CaveatRow,
+    FigureCaveatRow,
+    FigureRow,
+    SearchEntryRow,
+    StandingRow,
+    UpdateRow,
+)
 from storage.tables_grounds import DecisionRow, PeerRow
 
 _KEY = ("metric", "area", "ends", "starts", "vintage")
@@ -32,9 +39,9 @@ Kept = dict[type[Base], Keeps]
 
 
 def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
-    """By table, which rows stay though a folder does not list them: submitted figures and their
-    caveats, submitted updates, and decisions that a person recorded. What the folder does list
-    takes the place of each."""
+    """By table, which rows stay though a folder does not list them: submitted figures, with what
+    was said of them and of corrections, submitted updates, and decisions that a person recorded.
+    What the folder does list takes the place of each."""
     figure = FigureRow
     columns = (figure.metric, figure.area, figure.ends, figure.starts, figure.vintage)
     chosen = select(*columns).where(figure.plan == plan_id, figure.origin == Origin.SUBMITTED)
@@ -43,6 +50,7 @@ def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
     figures = dict.fromkeys((FigureRow, FigureCaveatRow), lambda row: _key(row) in submitted)
     return {
         **figures,
+        CaveatRow: lambda row: MARK in row["id"],
         UpdateRow: lambda row: MARK in row["id"],
         SearchEntryRow: lambda row: MARK in row["of"],
         DecisionRow: lambda row: bool(row["recorded_by"]),

@@ -1,7 +1,7 @@
 """Numbers in, findings out. Plain values cross the wall in both directions."""
 
 from bot.analysis.boards import board_of, summary_of
-from bot.analysis.corrections import corrections_of
+from bot.analysis.corrections import corrections_of, name_of, revised
 from bot.analysis.earlier import before_of
 from bot.analysis.judgements import judgements_of
 from bot.analysis.metric_statuses import metric_status_of, reasons_of
@@ -30,6 +30,7 @@ __all__ = [
     "in_area",
     "judgements_of",
     "metric_status_of",
+    "name_of",
     "on_commitment",
     "pictures_of_groups",
     "pictures_of_metric",
@@ -42,6 +43,7 @@ __all__ = [
     "reasons_of",
     "report_of",
     "returns_of",
+    "revised",
     "status_of",
     "summary_of",
     "withhold",

@@ -85,6 +85,7 @@ _KINDS = {
     CaveatKind.CONTRADICTION: "The source contradicts itself",
     CaveatKind.DEFINITION: "What is counted",
     CaveatKind.IMPLIED: "Worked out",
+    CaveatKind.REVISED: "Corrected",
     CaveatKind.WITHHELD: "Not told",
 }
 

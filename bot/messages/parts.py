@@ -239,6 +239,7 @@ def caveats_by_metric(
 
 _GRAVITY = (
     CaveatKind.WITHHELD,
+    CaveatKind.REVISED,
     CaveatKind.RANK_NOT_SIGNIFICANT,
     CaveatKind.CONTRADICTION,
     CaveatKind.STALE,

@@ -162,6 +162,13 @@ def _why(subject: Subject) -> Iterator[Question]:
             yield Question(Topic.WHY, subject.quarter, priority=priority)
 
 
+def _correct(subject: Subject) -> Iterator[Question]:
+    """A figure; without a metric, those that could be meant."""
+    meant = subject.ids(Kind.METRIC) or tuple(metric.id for metric in _leading(subject))
+    for metric, area in product(meant, subject.areas):
+        yield Question(Topic.CORRECT, subject.quarter, metric=metric, area=area)
+
+
 def _of_unit(topic: Topic) -> Meaning:
     """A unit; a place stands for the units that report for it."""
 
@@ -196,4 +203,5 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.REVIEW: _of_unit(Topic.REVIEW),
     Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
     Topic.REPORT: _of_quarter(Topic.REPORT),
+    Topic.CORRECT: _correct,
 }

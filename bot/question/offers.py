@@ -26,6 +26,7 @@ _TITLES = {
     Topic.REVIEW: "To review",
     Topic.PUBLISH: "Publish",
     Topic.REPORT: "Report",
+    Topic.CORRECT: "Correct",
     Topic.HELP: "Help",
 }
 

@@ -21,6 +21,7 @@ _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.UPDATES: (Kind.PRIORITY, Kind.AREA, Kind.UNIT, Kind.COMMITMENT, Kind.METRIC),
     Topic.SUBMIT: _REPORTERS,
     Topic.REVIEW: _REPORTERS,
+    Topic.CORRECT: _FIGURES,
 }
 # Where several topics are named, the most telling: "status updates" asks for updates.
 _TELLING = (
@@ -29,6 +30,7 @@ _TELLING = (
     Topic.REVIEW,
     Topic.PUBLISH,
     Topic.REPORT,
+    Topic.CORRECT,
     Topic.PROGRESS,
     Topic.WHY,
     Topic.STANDINGS,

@@ -99,6 +99,12 @@ USAGES = (
         ("report", "report Q3"),
     ),
     Usage(
+        Topic.CORRECT,
+        "correct <metric> [area] [quarter]",
+        "For editors: put a published figure right, for a reason that everybody sees.",
+        ("correct 101", "correct 999 Q3"),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

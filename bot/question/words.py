@@ -25,6 +25,7 @@ class Topic(StrEnum):
     REVIEW = "review"
     PUBLISH = "publish"
     REPORT = "report"
+    CORRECT = "correct"
     HELP = "help"
 
 
@@ -52,6 +53,7 @@ HOME = {
     Topic.REVIEW: Kind.UNIT,
     Topic.PUBLISH: None,
     Topic.REPORT: None,
+    Topic.CORRECT: Kind.METRIC,
 }
 PRIVATE = "private"
 ALL = "all"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select, tuple_, update
 
 from app import build
 from bot.entries import MARK
@@ -19,8 +20,15 @@ from handlers.reminders import owe_what_is_due, send_what_is_owed
 from practice import server
 from practice.server import Running
 from settings import Settings
-from storage.session import Store
-from storage.tables import FigureRow, SearchEntryRow, UpdateRow
+from storage.session import Session, Store
+from storage.tables import (
+    CaveatRow,
+    FigureCaveatRow,
+    FigureRow,
+    PlanRow,
+    SearchEntryRow,
+    UpdateRow,
+)
 from storage.tables_collecting import (
     AbsenceRow,
     ConcernRow,
@@ -109,9 +117,21 @@ def forget_what_passed(store: Store) -> None:
     with store.write() as session:
         for table in reversed(PASSING):
             session.execute(delete(table))
-        session.execute(delete(FigureRow).where(FigureRow.origin == Origin.SUBMITTED))
-        session.execute(delete(UpdateRow).where(UpdateRow.id.contains(MARK)))
-        session.execute(delete(SearchEntryRow).where(SearchEntryRow.of.contains(MARK)))
+        _forget_what_was_recorded(session)
+
+
+def _forget_what_was_recorded(session: Session) -> None:
+    """Take away what publishing and correcting added to the record."""
+    submitted = FigureRow.origin == Origin.SUBMITTED
+    names = ("plan", "metric", "area", "ends", "starts", "vintage")
+    keys = select(*(getattr(FigureRow, name) for name in names)).where(submitted)
+    own = tuple_(*(getattr(FigureCaveatRow, name) for name in names))
+    session.execute(delete(FigureCaveatRow).where(own.in_(keys)))
+    session.execute(delete(FigureRow).where(submitted))
+    session.execute(delete(CaveatRow).where(CaveatRow.id.contains(MARK)))
+    session.execute(delete(UpdateRow).where(UpdateRow.id.contains(MARK)))
+    session.execute(delete(SearchEntryRow).where(SearchEntryRow.of.contains(MARK)))
+    session.execute(update(PlanRow).values(fingerprint=secrets.token_hex(16)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

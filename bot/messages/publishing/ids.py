@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
-from bot.quarter import Quarter
+from dataclasses import dataclass
+
+from bot.figure import Figure
+from bot.quarter import Period, Quarter
 
 PREVIEW = "publish.preview"  # holds a quarter's key
 PUBLISH = "publish.now"  # holds `pack`
 AGAIN = "publish.again"  # holds a quarter's key: asks for the reason of another edition
 
+CORRECT = "publish.correct"  # holds the canonical text of a question
+
 AGAIN_VIEW = "publishing.again"  # holds a quarter's key
+CORRECT_VIEW = "publishing.correct"  # holds `Aim.packed`
 
 VALUE = "value"
 REASON = "reason"
+FIGURE = "figure"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The figure that is to be corrected, and its value as it was shown."""
+
+    quarter: Quarter
+    metric: str
+    area: str
+    period: Period
+    value: str
+
+    @classmethod
+    def at(cls, quarter: Quarter, figure: Figure) -> Aim:
+        return cls(quarter, figure.metric, figure.area, figure.period, f"{figure.value:f}")
+
+    @classmethod
+    def read(cls, packed: str) -> Aim:
+        """Raises ValueError where the value is not one of ours."""
+        quarter, metric, area, period, value = packed.split("|")
+        return cls(Quarter.parse(quarter), metric, area, Period.parse(period), value)
+
+    @property
+    def packed(self) -> str:
+        return "|".join((self.quarter.key, self.metric, self.area, self.period.key, self.value))
+
 
 _SHOWN = 16  # letters of a hash, enough to tell one preview from another
 

@@ -109,6 +109,8 @@ def _changes(changes: Sequence[Correction]) -> list[str]:
 
 def change_words(change: Correction) -> str:
     """``was 4,004, now 4,018``."""
+    if change.before == change.after:
+        return f"corrected; what it is stays {change.after}"
     if not change.before:
         return f"now {change.after}"
     return f"was {change.before}, now {change.after or 'withdrawn'}"
@@ -137,18 +139,16 @@ def _missing(sheet: Sheet, missing: Sequence[str], most: int) -> None:
         sheet.bullets("It is published without", some(lines, most, "units"))
 
 
-def edition_words(plan: Plan, edition: Edition) -> str:
+def edition_words(plan: Plan, edition: Edition, *, reason: bool = True) -> str:
     """``Edition 1, published by Sam Adeyemi on Friday 6 May 2022 at 10:00, hash 3f2a...``"""
     by = "the calendar" if edition.by == CALENDAR else person_name(plan, edition.by)
     at = moment_words(plan, edition.at)
-    because = f" Reason: {edition.reason}" if edition.reason else ""
+    because = f" Reason: {edition.reason}" if edition.reason and reason else ""
     named = f"Edition {edition.number}, published by {by} on {at}"
     return f"{named}, content {edition.digest[:_HASH]}.{because}"
 
 
-def published_notice(
-    edition: Edition, snapshot: Snapshot, changes: Sequence[Correction] = ()
-) -> Message:
+def published_notice(edition: Edition, snapshot: Snapshot) -> Message:
     """To the editors: that it is published, with what, and without what."""
 
     def drawn(most: int) -> Sheet:
@@ -156,8 +156,6 @@ def published_notice(
         sheet.header(f"Published: {quarter_name(edition.quarter)}")
         sheet.say(edition_words(plan, edition), bold=True)
         sheet.say(holds_words(snapshot))
-        if changes:
-            sheet.bullets("It changes", some(_changes(changes), most, "changes"))
         _missing(sheet, snapshot.missing, most)
         sheet.notes(
             [f"{plan.marking}. The edition is kept as it is; /pcp history tells its story."]

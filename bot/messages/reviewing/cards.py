@@ -35,13 +35,15 @@ _STEPS = 6
 @dataclass(frozen=True)
 class Case:
     """All that a card is drawn from. ``readings`` are of the figures that were sent;
-    ``signals`` says what is more than chance in them. ``missing`` are the slots that are owed
-    and not in it. ``newest`` is the number of the revision that stands."""
+    ``signals`` says what is more than chance in them, of the ``judged`` for which that is known.
+    ``missing`` are the slots that are owed and not in it. ``newest`` is the number of the revision
+    that stands."""
 
     plan: Plan
     revision: Revision
     readings: tuple[Reading, ...] = ()
     signals: tuple[str, ...] = ()
+    judged: int = 0
     concerns: tuple[Concern, ...] = ()
     missing: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -88,8 +90,7 @@ def _drawn(case: Case, most: int) -> Sheet:
         quote(sheet, limits.clip(case.revision.nil, limits.SECTION))
     _found(sheet, case, most)
     figures_table(sheet, case.plan, case.readings[:most], case.revision.quarter.label)
-    if case.signals:
-        sheet.bullets("More than chance", some(_clipped(case.signals), most, "in the thread"))
+    _signals(sheet, case, most)
     if case.missing:
         names = [slot_name(case.plan, each) for each in case.missing]
         sheet.bullets("Owed and not in", some(names, most, "more"))
@@ -133,6 +134,13 @@ def _found(sheet: Sheet, case: Case, most: int) -> None:
     lines = [_concern(case.plan, each) for each in by_gravity(case.concerns)]
     if lines:
         sheet.bullets("What the checks found", some(_clipped(lines), most, "in the thread"))
+
+
+def _signals(sheet: Sheet, case: Case, most: int) -> None:
+    if case.signals:
+        sheet.bullets("More than chance", some(_clipped(case.signals), most, "in the thread"))
+    elif case.judged:
+        sheet.say(f"{counted(case.judged, 'figure')} judged: none is more than chance.")
 
 
 def by_gravity(concerns: Sequence[Concern]) -> list[Concern]:
