@@ -23,7 +23,9 @@ _RATE = (
     r"|(?P<ly>dai|week|month)ly\b)"
 )
 _PER = re.compile(f"{_FACTOR}|{_RATE}")
-_SAID = re.compile(r"\baverag\w+(?:\s(?:of|was|is|at|out|to|around|about|just|over|under))*\s$")
+_SAID = re.compile(
+    r"\b(?:averag\w+|mean)(?:\s(?:of|was|is|at|out|to|around|about|just|over|under))*\s$"
+)
 _EQUAL = re.compile(
     r"\b(?:or|i\.e\.,?|which\sis|that\sis|equal\sto|equates\sto|equivalent\sto"
     r"|works\sout\s(?:at|to))\s$"

@@ -28,7 +28,9 @@ _FACTOR = re.compile(
     rf"\b{_ROUGH}(?:(?P<times>doubl|trebl|tripl|quadrupl)(?:ed|ing)|(?P<halved>halv(?:ed|ing))"
     rf"|(?P<twice>twice)\s(?:as\s(?:many|much|high)|the\s(?=<)))\b"
 )
-_BY = re.compile(rf"\b(?:(?P<down>{_DOWN})|(?:{_UP}))\s(?:by\s|of\s)?{_ROUGH}{_PART}\b")
+_BY = re.compile(
+    rf"\b(?:(?P<down>{_DOWN})|(?:{_UP}))\s(?:by\s|of\s)?{_ROUGH}(?:{_PART}|(?P<half>half))\b"
+)
 _LESS = re.compile(rf"\b{_ROUGH}{_PART}\s(?:(?P<down>fewer|less|lower)|(?:more|higher|greater))\b")
 _STOP = re.compile(r"[.!?]['\"”’)]*\s")
 _CLOSE, _NEAR = Decimal("0.05"), Decimal("0.15")  # a factor is a round word
@@ -67,7 +69,9 @@ def _all(text: str) -> Iterator[_Said]:
         yield _Said(found, Decimal(times) if times else Decimal("0.5"), None)
     for pattern in (_BY, _LESS):
         for found in pattern.finditer(text):
-            by = Decimal(_COUNTS[found["count"]]) / _PARTS[found["part"]]
+            is_half = "half" in pattern.groupindex and found["half"]
+            count, part = ("a", "half") if is_half else (found["count"], found["part"])
+            by = Decimal(_COUNTS[count]) / _PARTS[part]
             yield _Said(found, 1 - by if found["down"] else 1 + by, by)
 
 

@@ -18,10 +18,15 @@ _THINGS = (
     r"|points?|reasons?|commitments?|ways|factors?|risks?|recommendations?|items?|towns?|stations?|parishes|villages|wards|schools|sites|aims|goals|winners|awards"
 )
 _HEADING = re.compile(rf"<n(\d+)>(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s[a-z]+){{0,6}}:$")
+_SOME = re.compile(
+    r"\b(?:including|such as|e\.g|for example|among|mostly|mainly|notably|like|other|others|etc"
+    r"|funded|led|run|based|both|all|with|by)\b"
+)
+_OF_THEM = re.compile(r"\bof\s(?:the\s|these\s|those\s|its\s|our\s)?$")
 _INNER = re.compile(r"\(\d\)|\s\d\)\s")  # more than one item in a line
 _INLINE = re.compile(
     rf"(<n\d+>)(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s(?:are|were|have\sbeen|was)\s[a-z]+)?\s?(?::\s(?P<open>[^<:;.()]+)(?:\.|$)"
-    r"|\((?P<closed>[^<:;.()]+)\))"
+    r"|(?:\s[a-z]+){0,2}\s?\((?P<closed>[^<:;.()]+)\))"
 )
 
 
@@ -75,20 +80,23 @@ def listed_checks(listing: Listing) -> Iterator[Check]:
 def named_checks(marked: Marked) -> Iterator[Check]:
     """The number against the names that follow it in the sentence: ``two towns: A and B``."""
     for found in _INLINE.finditer(marked.text):
+        if _OF_THEM.search(marked.text, 0, found.start()):
+            continue  # "two of the five teams": the two are named
         names = found["open"] or found["closed"]
-        if re.search(r"[a-z](?:,| and ).*[a-z]", names):
+        if re.search(r"[a-z](?:,| and ).*[a-z]", names) and not _SOME.search(names):
             outcome = _named(marked.mark(found[1]), names)
-            certain = bool(found["closed"]) or _are_names(marked, found)
+            certain = _are_names(marked, found)
             yield checked(marked, Kind.LISTED, decide(outcome, is_certain=certain))
 
 
 def _are_names(marked: Marked, found: re.Match[str]) -> bool:
-    """Whether a list that ends with its sentence is of names, with no aside that hides one."""
-    start, end = (marked.place_of(each) for each in found.span("open"))
+    """Whether what is listed are names, with no words that hide one."""
+    group = "open" if found["open"] else "closed"
+    start, end = (marked.place_of(each) for each in found.span(group))
     names = re.split(r",\s|\sand\s", marked.passage.text[start:end].strip())
     articles = ("the ", "The ")
     words = [each[4:] if each.startswith(articles) else each for each in names]
-    return len(words) > 2 and all(each[:1].isupper() for each in words)
+    return len(words) > 1 and all(each[:1].isupper() for each in words)
 
 
 def _named(printed: Quantity, names: str) -> Outcome:

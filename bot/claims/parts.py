@@ -50,11 +50,13 @@ class _Sum:
     @property
     def is_certain(self) -> bool:
         """Whether a sum that misses its whole is one: it comes close, and the words leave
-        nothing out. Far from it, the parts may be of something else, or only some of them."""
+        nothing out. Far from it, the parts may be of something else, or only some of them; "of
+        which" may leave a few out, but hardly one or two of hundreds."""
         if any(each.is_rough or each.half for each in (self.whole, *self.parts)):
             return False
         missed = abs(self.total - self.whole.value)
-        closely = missed * 50 <= self.whole.value and self.whole.value >= _MANY
+        share = 200 if self.is_loose and self.total < self.whole.value else 50
+        closely = missed * share <= self.whole.value and self.whole.value >= _MANY
         return closely or (self.is_whole and missed <= 1)
 
     @property
@@ -80,7 +82,7 @@ def _sums(marked: Marked) -> Iterator[_Sum]:
         parts = _marks(marked, found["list"])
         whole = _whole(marked, parts[0])
         if whole:
-            yield _Sum(whole, parts)
+            yield _Sum(whole, parts, is_loose=True)
 
 
 def _of_list(marked: Marked, found: re.Match[str]) -> _Sum | None:

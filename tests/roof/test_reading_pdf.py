@@ -77,7 +77,7 @@ def test_a_hundred_pages_take_seconds(tmp_path):
     path = typeset(tmp_path / "long.pdf", "\n#pagebreak()\n".join([PAGE * 4] * 100))
     begun = time.monotonic()
     assert cli.main(["check", str(path)]) == 1
-    assert time.monotonic() - begun < 30  # 3 on a machine that does nothing else
+    assert time.monotonic() - begun < 60  # 3 on a machine that does nothing else
 
 
 def test_a_page_that_is_a_picture_is_said_not_to_be_read(tmp_path, capsys):

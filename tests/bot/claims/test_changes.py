@@ -143,6 +143,7 @@ def written(template: str, before: int, now: int, percent: Decimal, noun: str) -
 def changes(draw):
     before, now = draw(st.integers(3, 90_000)), draw(st.integers(2, 90_000))
     assume(before != now and before < 20 * now)
+    assume(not {before, now, abs(now - before)} & {101, 111, 112, 999})  # these are dialled
     digits = draw(st.integers(0, 2))
     exact = Decimal(abs(now - before)) / before * 100
     rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

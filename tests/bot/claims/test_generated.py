@@ -105,7 +105,11 @@ def test_parts_hold_where_they_add_up_and_are_inconsistent_where_one_or_two_are_
     whole = a + b + c + off
     assume(whole >= 100 + abs(off))
     [verdict] = verdicts(words.format(whole=whole, a=a, b=b, c=c), Kind.PARTS).values()
-    assert verdict is (Verdict.INCONSISTENT if off else Verdict.HOLDS)
+    if off > 0 and words.startswith(("Of", "There")):  # it may leave some out on purpose
+        certain = off * 200 <= whole
+        assert verdict is (Verdict.INCONSISTENT if certain else Verdict.LOOK)
+    else:
+        assert verdict is (Verdict.INCONSISTENT if off else Verdict.HOLDS)
 
 
 @given(*[st.integers(60, 9000)] * 3, st.integers(1000, 90_000))
