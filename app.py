@@ -40,6 +40,7 @@ from meters import Meters
 from monitor import Monitor, Pulse, Said, Watch
 from press import Press
 from settings import BadSettingError, Settings
+from storage.life import SignOfLife
 from storage.schema import SchemaState, schema_state
 from storage.session import StoreFault, open_store
 from studio import Studio, ends_within
@@ -209,6 +210,7 @@ class House:
         self.press.close()
         if self.monitor:
             self.monitor.stop()
+        self.rooms.life.end()
         self.rooms.store.close()
         return all(ended)
 
@@ -258,9 +260,10 @@ def build(
     )
     work = ThreadPoolExecutor(settings.listeners, thread_name_prefix="work")
     studio, press, meters = Studio(settings.renderers), Press(), Meters()
+    store = open_store(settings.database_url)
     rooms = Rooms(
         bot=_ourselves(reads),
-        store=open_store(settings.database_url),
+        store=store,
         posts=posts,
         reads=reads,
         draw=meters.drawing(studio.draw),
@@ -270,6 +273,8 @@ def build(
         plan_id=plan_id,
         command=settings.command,
         memory=Memory(now),
+        once=_client(settings, context),
+        life=SignOfLife(store),
         meter=meters,
     )
     meters.watch(rooms.store, plan_id, now)

@@ -22,7 +22,11 @@ class DeliveryState(StrEnum):
 @dataclass(frozen=True)
 class Delivery:
     """``key`` is unique: what is owed twice is inserted once. ``recipient`` is a Slack person or
-    channel. ``about`` holds what the message is made from when its turn comes (ids only)."""
+    channel. ``about`` holds what the message is made from when its turn comes (ids only).
+
+    ``turn`` counts how often it was claimed, so that whoever lost their claim cannot act on it;
+    ``claimant`` is the process that claimed it last.
+    """
 
     key: str
     kind: str
@@ -34,6 +38,8 @@ class Delivery:
     sent: datetime | None = None
     channel: str = ""
     ts: str = ""
+    turn: int = field(default=0, compare=False)
+    claimant: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ for in the conversation by the key in its metadata. Where the bot may not look, 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from http.client import HTTPException
@@ -18,9 +18,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.delivery import LATE_AFTER, Delivery, DeliveryState
 from bot.messages.sheet import Message
-from handlers.deliveries import post
 from handlers.meter import Fate
-from handlers.pictures import made_ready, post_ready
+from handlers.patience import is_limit, patiently, wait_of
+from handlers.pictures import ClaimLost, Owed, Posted, Ready, made_ready, post_ready
 from handlers.rooms import Rooms
 from handlers.tracing import REFUSED, find, metadata_of
 from storage import deliveries
@@ -49,31 +49,41 @@ Follower = Callable[[Session, Rooms, Outcome], None]
 
 Move = Callable[..., bool]
 
-_DOUBT_AFTER = timedelta(seconds=90)  # longer than any post with its waits takes
-_AFTER_LIMIT = timedelta(minutes=1)
+_DOUBT_AFTER = timedelta(seconds=90)  # longer than any post takes once it is begun
+PAGE = "page"
 
 
 def settle(
     rooms: Rooms, builders: Mapping[str, Builder], followers: Mapping[str, Follower]
 ) -> None:
     """One turn: clear up what is in doubt, then send what is due."""
+    rooms.life.show()
     outbox = _Outbox(rooms, builders, followers)
-    with rooms.store.read() as session:
-        before = rooms.now() - _DOUBT_AFTER
-        doubtful = deliveries.doubtful(session, rooms.plan_id, before)
-    for each in doubtful:
+    for each in _doubtful(rooms):
         try:
             outbox.reconcile(each)
         except (SlackApiError, OSError, HTTPException):
             log.warning("a doubtful delivery could not be looked for now")
     while claimed := _claim(rooms):
-        for each in claimed:
-            outbox.send(each)
+        with rooms.life.at_work_on(claimed):
+            limited = outbox.send_all(claimed)
+        if limited:
+            break
+
+
+def _doubtful(rooms: Rooms) -> list[Delivery]:
+    """Those that were claimed long ago, by a process that is gone or has given them up. One that
+    is merely slow still has them in hand, and nobody sends them beside it."""
+    with rooms.store.read() as session:
+        before = rooms.now() - _DOUBT_AFTER
+        found = deliveries.doubtful(session, rooms.plan_id, before)
+    return [each for each in found if not rooms.life.is_in_hand(each)]
 
 
 def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
     with rooms.store.write(in_turn=False) as session:
-        return deliveries.claim(session, rooms.plan_id, rooms.now())
+        now, name = rooms.now(), rooms.life.name
+        return deliveries.claim(session, rooms.plan_id, now, claimant=name)
 
 
 _FATES = {
@@ -91,46 +101,80 @@ class _Outbox:
     builders: Mapping[str, Builder]
     followers: Mapping[str, Follower]
 
-    def send(self, delivery: Delivery) -> None:
-        """Post a claimed delivery. What is neither taken nor refused for certain stays claimed."""
-        rooms = self.rooms
-        message, *others = self.builders[delivery.kind](rooms, delivery) or (None,)
-        if message is None:
+    def send_all(self, claimed: Iterable[Delivery]) -> bool:
+        """Send, and say whether Slack wants no more for a while; the rest is owed after that."""
+        wait = None
+        for each in claimed:
+            if wait:
+                self._owe_later(each, wait)
+            else:
+                wait = self._send(each)
+        return wait is not None
+
+    def _send(self, delivery: Delivery) -> timedelta | None:
+        """Post a claimed delivery. What is neither taken nor refused for certain stays claimed.
+        How long to wait where Slack is asked too much."""
+        pages = self._pages(delivery)
+        if not pages:
             self._settled(delivery, deliveries.dropped)
-            return
+            return None
         try:
-            channel = _conversation(rooms, delivery)
-            ready = made_ready(rooms, channel, message)
-            if not _addressed(rooms, delivery, channel):
-                return
-            thread, mark = delivery.about.get("thread"), metadata_of(delivery)
-            posted, lost = post_ready(rooms, channel, ready, thread, mark)
+            channel = _conversation(self.rooms, delivery)
+            ready = made_ready(self.rooms, channel, pages[0])
+            posted, lost = self._posted(delivery, channel, ready)
+        except ClaimLost:
+            log.warning("a delivery was taken over by another process and is left to it")
         except SlackApiError as problem:
-            self._refused(delivery, str(problem.response.get("error", "")))
+            return self._refused(delivery, problem)
         except (OSError, HTTPException):
             log.warning("a delivery is in doubt: the line to Slack broke")
-            rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
+            self.rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
         else:
-            self._settled(delivery, partial(_sent, channel=channel, ts=posted.ts), lost=lost)
-            post(rooms, channel, others, posted.ts)
+            self._arrived(delivery, channel, posted.ts, len(pages), lost)
+        return None
 
-    def _refused(self, delivery: Delivery, error: str) -> None:
-        if error == "ratelimited":
-            soon = self.rooms.now() + _AFTER_LIMIT
-            self._settled(delivery, partial(deliveries.pend_again, due=soon))
-        elif error in REFUSED:
+    def _pages(self, delivery: Delivery) -> tuple[Message, ...]:
+        """The message, and what belongs in its thread, from what stands now. A page is a
+        delivery too: one of those that its own message was sent with."""
+        if delivery.kind != PAGE:
+            return self.builders[delivery.kind](self.rooms, delivery)
+        with self.rooms.store.read() as session:
+            whole = deliveries.delivery(session, self.rooms.plan_id, delivery.about["of"])
+        number = int(delivery.about["page"])
+        return self._pages(whole)[number : number + 1] if whole else ()
+
+    def _posted(self, delivery: Delivery, channel: str, ready: Ready) -> tuple[Posted, int]:
+        """Post, with the claim renewed immediately before each attempt; a short wait that Slack
+        asks for is waited."""
+        rooms = replace(self.rooms, posts=self.rooms.once)
+        thread = delivery.about.get("thread")
+        owed = Owed(metadata_of(delivery), partial(_addressed, rooms, delivery, channel))
+        return patiently(lambda: post_ready(rooms, channel, ready, thread, owed))
+
+    def _refused(self, delivery: Delivery, problem: SlackApiError) -> timedelta | None:
+        error = str(problem.response.get("error", ""))
+        if is_limit(problem):
+            wait = timedelta(seconds=wait_of(problem))
+            self._owe_later(delivery, wait)
+            return wait
+        if error in REFUSED:
             log.error("a delivery failed: %s", error)
             self._settled(delivery, partial(deliveries.failed, why=error), why=error)
         else:
             log.warning("a delivery is in doubt: %s", error)
             self.rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
+        return None
+
+    def _owe_later(self, delivery: Delivery, wait: timedelta) -> None:
+        due = self.rooms.now() + wait
+        self._settled(delivery, partial(deliveries.pend_again, due=due))
 
     def reconcile(self, delivery: Delivery) -> None:
         """Look whether it arrived; only a look that succeeded settles the doubt."""
         channel = delivery.channel or _conversation(self.rooms, delivery)
         found = find(self.rooms, delivery, channel)
         if found:
-            self._settled(delivery, partial(_sent, channel=channel, ts=found))
+            self._arrived(delivery, channel, found, len(self._pages(delivery)))
         elif found is None:
             log.error("a delivery is unknown: it cannot be looked for")
             self._settled(delivery, deliveries.unknown)
@@ -138,13 +182,25 @@ class _Outbox:
             again = partial(deliveries.pend_again, why="it had not arrived")
             self._settled(delivery, again)
 
+    def _arrived(
+        self, delivery: Delivery, channel: str, ts: str, pages: int, lost: int = 0
+    ) -> None:
+        """It stands there; what belongs in its thread is owed from now on."""
+
+        def move(session: Session, plan_id: str, key: str, *, now: datetime, **_: int) -> bool:
+            for number in range(1, pages):
+                owe_page(session, plan_id, delivery, number, ts, now)
+            return deliveries.sent(session, plan_id, key, channel, ts, now)
+
+        self._settled(delivery, move, lost=lost)
+
     def _settled(self, delivery: Delivery, move: Move, why: str = "", lost: int = 0) -> None:
         """Stamp it, and in the same transaction let follow what follows."""
-        rooms = self.rooms
-        with rooms.store.write(in_turn=False) as session:
-            moved = move(session, rooms.plan_id, delivery.key, now=rooms.now())
-            now = deliveries.delivery(session, rooms.plan_id, delivery.key)
-            follow = self.followers.get(delivery.kind)
+        rooms, follow = self.rooms, self.followers.get(delivery.kind)
+        with rooms.store.write(in_turn=follow is not None) as session:
+            plan_id, key = rooms.plan_id, delivery.key
+            moved = move(session, plan_id, key, now=rooms.now(), turn=delivery.turn)
+            now = deliveries.delivery(session, plan_id, key)
             if moved and now and follow and now.state is not DeliveryState.PENDING:
                 follow(session, rooms, Outcome(now, why, lost))
         if moved and now:
@@ -157,15 +213,19 @@ def _fate(delivery: Delivery) -> Fate:
     return _FATES.get(delivery.state, Fate.DOUBTFUL)
 
 
+def owe_page(
+    session: Session, plan_id: str, delivery: Delivery, number: int, ts: str, now: datetime
+) -> None:
+    """What is posted in the thread of a message once that stands."""
+    about = {"of": delivery.key, "page": str(number)}
+    about["thread"] = delivery.about.get("thread") or ts
+    key = f"{delivery.key}#{number:02}"
+    deliveries.owe(session, plan_id, Delivery(key, PAGE, delivery.recipient, now, about), now)
+
+
 def _addressed(rooms: Rooms, delivery: Delivery, channel: str) -> bool:
     with rooms.store.write(in_turn=False) as session:
         return deliveries.addressed(session, rooms.plan_id, delivery, channel, rooms.now())
-
-
-def _sent(
-    session: Session, plan_id: str, key: str, *, now: datetime, channel: str, ts: str
-) -> bool:
-    return deliveries.sent(session, plan_id, key, channel, ts, now)
 
 
 def _conversation(rooms: Rooms, delivery: Delivery) -> str:

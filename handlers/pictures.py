@@ -84,22 +84,35 @@ def made_ready(rooms: Rooms, channel: str, message: Message) -> Ready:
     return Ready(message, kept, _files(rooms, message, kept))
 
 
+class ClaimLost(Exception):  # noqa: N818 - nobody is at fault
+    """What was to be posted is another's to post by now. Nothing was posted."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a delivery's post bears; ``ours`` says whether it still is ours to post."""
+
+    metadata: Metadata
+    ours: Callable[[], bool]
+
+
 def post_ready(
-    rooms: Rooms, channel: str, ready: Ready, thread: str | None, metadata: Metadata
+    rooms: Rooms, channel: str, ready: Ready, thread: str | None, owed: Owed
 ) -> tuple[Posted, int]:
     """Post it once, and say how many of its pictures had to be left out. The words name them.
 
-    Nobody waits for it, so Slack is given its time to take the files.
+    Nobody waits for it, so Slack is given its time to take the files. Raises ClaimLost where it
+    is not ours any more, which is asked immediately before each attempt.
     """
     shown = with_files(ready.message, ready.files)
     waits = (*_WAITS_BEFORE_POSTING, *_WAITS_AFTER_POSTING[:2]) if any(ready.files) else _ONCE
-    posted = _attempt(rooms, channel, shown, thread, waits, metadata)
+    posted = _attempt(rooms, channel, shown, thread, waits, owed)
     if posted:
         _note(rooms, channel, ready.message, ready.kept, ready.files)
         return posted, ready.files.count(None)
     log.warning("a delivery goes out without its charts: Slack would not take the files")
     bare = with_files(ready.message, ())
-    return _send(rooms, channel, bare, thread, metadata), len(ready.files)
+    return _send(rooms, channel, bare, thread, owed), len(ready.files)
 
 
 def _send(
@@ -107,14 +120,16 @@ def _send(
     channel: str,
     message: Message,
     thread: str | None,
-    metadata: Metadata | None = None,
+    owed: Owed | None = None,
 ) -> Posted:
+    if owed and not owed.ours():
+        raise ClaimLost
     answer = rooms.posts.chat_postMessage(
         channel=channel,
         text=message.text,
         blocks=list(message.blocks),
         thread_ts=thread,
-        metadata=metadata,
+        metadata=owed.metadata if owed else None,
         unfurl_links=False,
         unfurl_media=False,
     )
@@ -127,13 +142,13 @@ def _attempt(
     message: Message,
     thread: str | None,
     waits: tuple[float, ...],
-    metadata: Metadata | None = None,
+    owed: Owed | None = None,
 ) -> Posted | None:
     """Send, again while Slack refuses the file; a refusal means that nothing was posted."""
     for wait in waits:
         time.sleep(wait)
         try:
-            return _send(rooms, channel, message, thread, metadata)
+            return _send(rooms, channel, message, thread, owed)
         except SlackApiError as problem:
             if not _refuses_file(problem):
                 raise

@@ -15,6 +15,7 @@ from bot.finding import Drawable
 from bot.report import Report
 from handlers.memory import Memory
 from handlers.meter import Meter, NoMeter
+from storage.life import SignOfLife
 from storage.session import Store
 
 
@@ -33,7 +34,9 @@ class Rooms:
 
     ``posts`` retries only where Slack said that it took nothing (429); ``reads`` retries on
     everything, since asking twice does no harm. ``draw`` and ``print`` return at once with a
-    promise, of a picture and of a report's files.
+    promise, of a picture and of a report's files. ``once`` never tries again by itself: the outbox
+    asks each time whether a message still is ours to post. ``life`` is what other processes see
+    of this one.
     """
 
     bot: Bot
@@ -47,4 +50,6 @@ class Rooms:
     plan_id: str
     command: str
     memory: Memory
+    once: WebClient
+    life: SignOfLife
     meter: Meter = NoMeter()  # noqa: RUF009 - it holds nothing

@@ -15,7 +15,9 @@ from handlers.pictures import Metadata
 from handlers.rooms import Rooms
 
 EVENT = "pcp_delivery"
-_LOOK_BACK = timedelta(minutes=5)
+_LOOK_BACK = timedelta(days=1)
+_PAGE = 200
+_MOST_PAGES = 20
 
 # Slack's refusals that say for certain that nothing was posted and that trying again is no use.
 REFUSED = frozenset(
@@ -28,6 +30,10 @@ REFUSED = frozenset(
 )
 
 
+class OutOfSight(Exception):  # noqa: N818 - nobody is at fault
+    """Too much was said since to be looked through."""
+
+
 def metadata_of(delivery: Delivery) -> Metadata:
     return {"event_type": EVENT, "event_payload": {"key": opaque(delivery.key)}}
 
@@ -38,6 +44,8 @@ def find(rooms: Rooms, delivery: Delivery, channel: str) -> str | None:
     try:
         said = _said_since(rooms, delivery, channel)
         return next((str(each["ts"]) for each in said if _bears(each, key)), "")
+    except OutOfSight:
+        return None
     except SlackApiError as problem:
         if problem.response.get("error") in REFUSED:
             return None
@@ -51,17 +59,25 @@ def _bears(message: dict[str, Any], key: str) -> bool:
 
 
 def _said_since(rooms: Rooms, delivery: Delivery, channel: str) -> Iterator[dict[str, Any]]:
-    """What was said since shortly before it was claimed, where it would stand."""
+    """What was said where it would stand: all of a thread, or the newest in a conversation, back
+    to a day before it was claimed. Slack's clock dates messages and ours dates claims, and one
+    of the two may have been wrong by hours. Raises OutOfSight where so much was said since that
+    it cannot be read through.
+    """
     look: Callable[..., Any] = rooms.reads.conversations_history
     if thread := delivery.about.get("thread"):
         look = partial(rooms.reads.conversations_replies, ts=thread)
     since = (delivery.claimed or delivery.due) - _LOOK_BACK
     asked = {"channel": channel, "oldest": str(since.timestamp()), "include_all_metadata": True}
-    page = look(**asked, limit=200)
+    page = look(**asked, limit=_PAGE)
     yield from page["messages"]
-    while cursor := (page.get("response_metadata") or {}).get("next_cursor"):
-        page = look(**asked, limit=200, cursor=cursor)
+    for _ in range(_MOST_PAGES):
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
+        page = look(**asked, limit=_PAGE, cursor=cursor)
         yield from page["messages"]
+    raise OutOfSight
 
 
 def opaque(key: str) -> str:

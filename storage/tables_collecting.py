@@ -227,6 +227,8 @@ class DeliveryRow(OfPlan, Base):
     sent: Mapped[datetime | None]
     channel: Mapped[Id]
     ts: Mapped[Id]
+    turn: Mapped[int] = mapped_column(server_default="0")
+    claimant: Mapped[Id] = mapped_column(server_default="")
 
 
 class AuditRow(Base):

@@ -8,6 +8,7 @@ import pytest
 from bot.delivery import Delivery, DeliveryState
 from bot.quarter import Quarter
 from storage import deliveries as outbox
+from storage.audit import story
 from storage.deliveries import (
     addressed,
     by_message,
@@ -20,6 +21,7 @@ from storage.deliveries import (
     last_sent_to,
     owe,
     pend_again,
+    resolve,
     sent,
     unknown,
 )
@@ -194,6 +196,68 @@ def test_a_delivery_goes_only_where_it_may_go(store, first, then):
     moved = {how for how in STAMPS if stamp(store, how, owed[how].key)}
     assert moved == then
     assert arrive(store, owed["sent"].key)
+
+
+def retaken(store):
+    """A delivery that a stalled process claimed and another took over; what the first holds."""
+    put(store, ONE)
+    with store.write() as session:
+        (stalled,) = claim(session, PLAN, NOON, claimant="stalled")
+    stamp(store, "pend_again")
+    with store.write() as session:
+        (ours,) = claim(session, PLAN, NOON, claimant="quick")
+    assert (stalled.turn, ours.turn) == (1, 2)
+    assert (ours.claimant, held(store).claimant) == ("quick", "quick")
+    return stalled, ours
+
+
+def test_who_lost_their_turn_cannot_act_on_it_any_more(store):
+    stalled, ours = retaken(store)
+    assert not any(stamp(store, how, turn=stalled.turn) for how in STAMPS)
+    with store.write() as session:
+        assert not addressed(session, PLAN, stalled, "D1", LATER)
+        assert addressed(session, PLAN, ours, "D1", LATER)
+    assert (held(store).state, held(store).channel) == (DeliveryState.CLAIMED, "D1")
+
+
+def test_that_it_arrived_is_true_whoever_says_it_and_nobody_sends_it_then(store):
+    _, ours = retaken(store)
+    assert arrive(store)
+    with store.write() as session:
+        assert not addressed(session, PLAN, ours, "D1", LATER)
+    assert not stamp(store, "pend_again", turn=ours.turn)
+
+
+def decide(store, seen, to):
+    with store.write() as session:
+        return resolve(session, PLAN, seen, to, "sam", LATER)
+
+
+@pytest.mark.parametrize("to", [DeliveryState.SENT, DeliveryState.PENDING])
+def test_a_person_decides_what_became_of_a_doubtful_delivery_once(store, to):
+    put(store, ONE)
+    take(store)
+    stamp(store, "unknown")
+    seen = held(store)
+    assert decide(store, seen, to)
+    assert held(store).state is to
+    assert not decide(store, seen, DeliveryState.PENDING)
+    with store.read() as session:
+        assert story(session, PLAN, limit=1)[0].who == "sam"
+    assert len(take(store, LATER)) == (to is DeliveryState.PENDING)
+
+
+def test_a_person_decides_on_what_they_saw_alone(store):
+    put(store, ONE)
+    take(store)
+    stamp(store, "failed")
+    seen = held(store)
+    stamp(store, "pend_again")
+    take(store)
+    stamp(store, "failed")
+    assert not decide(store, seen, DeliveryState.PENDING)
+    with pytest.raises(ValueError, match="dropped"):
+        decide(store, seen, DeliveryState.DROPPED)
 
 
 def test_what_has_arrived_stays_so(store):
