@@ -55,6 +55,7 @@ class CaveatKind(StrEnum):
     IMPLIED = "implied"  # worked out from a printed difference
     REVISED = "revised"  # corrected after it was published, with the reason
     WITHHELD = "withheld"  # not told; no folder writes it, it follows from `suppress_below`
+    EXPLAINED = "explained"  # out of the ordinary, and explained by who reported it
 
 
 class Role(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.quarter import Quarter
 
@@ -57,6 +58,14 @@ class Concern:
     excerpt: str = ""
     is_fault: bool = False
     explanation: str = ""
+
+
+NIL = "nil"  # the slot of what is found in "nothing to report"
+
+
+def concern_key(*found: str) -> str:
+    """The key of what was found: the same for the same slot, kind and words."""
+    return sha256("\0".join(found).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from bot.analysis.reports import report_of
 from bot.analysis.returns import returns_of
 from bot.analysis.shares import behind
 from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
+from bot.analysis.surprises import caveat_of, surprises_of
 from bot.analysis.withholding import family_of, withhold
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "before_of",
     "behind",
     "board_of",
+    "caveat_of",
     "corrections_of",
     "family_of",
     "in_area",
@@ -46,5 +48,6 @@ __all__ = [
     "revised",
     "status_of",
     "summary_of",
+    "surprises_of",
     "withhold",
 ]

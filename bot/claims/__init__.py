@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.claims.averages import average_checks
 from bot.claims.changes import change_checks
+from bot.claims.concerns import concerns_among
 from bot.claims.derived import Derived, derived_checks
 from bot.claims.events import Marked, marked
 from bot.claims.factors import factor_checks
@@ -26,7 +27,17 @@ from bot.claims.superlatives import superlative_checks
 from bot.claims.words import Check, Kind, Verdict
 from bot.quarter import Quarter
 
-__all__ = ["Check", "Kind", "Known", "Verdict", "as_list", "as_plain", "check", "known_from"]
+__all__ = [
+    "Check",
+    "Kind",
+    "Known",
+    "Verdict",
+    "as_list",
+    "as_plain",
+    "check",
+    "concerns_among",
+    "known_from",
+]
 
 
 def check(

@@ -244,6 +244,7 @@ _GRAVITY = (
     CaveatKind.CONTRADICTION,
     CaveatKind.STALE,
     CaveatKind.SMALL_NUMBERS,
+    CaveatKind.EXPLAINED,
     CaveatKind.RECORDING_CHANGE,
     CaveatKind.PROVISIONAL,
     CaveatKind.DIFFERENT_PERIOD,

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import insert
+
+from bot.plan import CaveatKind
 from bot.submission import Concern
 from storage.audit import story, submission_of
 from storage.concerns import concerns_of, explain, explanations_of
+from storage.plans import read_plan, save_book
 from storage.submissions import open_draft, reopen, submit, submit_nil
+from storage.tables import CaveatRow
 from tests.storage.collected import CALLS, CONTACT, LATER, NOON, PLAN, Q3, at_once, drafted
 
 ODD = Concern("a1", CALLS.slot, "surprise", "Outside 3,100 to 4,300.", "88,220")
@@ -107,3 +112,11 @@ def test_a_revision_in_which_nothing_was_found_has_no_concerns(store):
     sent(store, drafted(store, CALLS))
     assert found_in(store, 1) == ()
     assert found_in(store, 7) == ()
+
+
+def test_the_caveat_of_an_explanation_stays_when_the_folder_is_loaded_again(store, book):
+    told = {"id": "explained:a1", "kind": CaveatKind.EXPLAINED, "text": "A storm.", "place": 90}
+    with store.write() as session:
+        session.execute(insert(CaveatRow).values(plan=PLAN, **told))
+        save_book(session, book)
+        assert read_plan(session, PLAN).caveat("explained:a1").text == "A storm."
