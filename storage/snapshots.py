@@ -28,6 +28,7 @@ from storage.session import Session, StoreFault
 from storage.tables_publishing import EditionRow
 from storage.updates import updates_for
 
+_POSITIONS = 12  # of each measure, for the line of its recent positions
 _column = EditionRow.__table__.c
 _FIELDS = tuple(Edition.__dataclass_fields__)
 
@@ -91,7 +92,7 @@ def current_snapshot(session: Session, plan_id: str, quarter: Quarter) -> Snapsh
     figures, updates = _record_of(session, plan, quarter)
     figures += _new_figures(plan, revisions, figures)
     updates += _new_updates(plan, revisions, updates)
-    standings = standings_for(session, plan_id, quarter.end)
+    standings = standings_for(session, plan_id, quarter.end, last=_POSITIONS)
     return Snapshot(
         plan=plan,
         quarter=quarter,
