@@ -42,6 +42,7 @@ def priority_chapter(report: Report, section: Section, notes: Notes) -> Chapter:
             *_notable(section, notes),
             *(chart_of(each) for each in section.pictures),
             *_positions(slug, status.places, notes),
+            *_of_the_whole(slug, plan, status, notes),
             *_commitments(slug, plan, status, notes),
         ),
     )
@@ -92,6 +93,14 @@ def _position_row(place: Place, notes: Notes) -> tuple[Cell, ...]:
     )
 
 
+def _of_the_whole(slug: str, plan: Plan, status: PriorityStatus, notes: Notes) -> Iterator[Block]:
+    """Figures that the plan puts under no commitment."""
+    others = [r for r in status.readings if r.metric.commitment is None]
+    if others:
+        yield Heading(2, "Figures of the whole priority", f"{slug}-whole")
+        yield from _figures(plan, status, None, others, notes)
+
+
 def _commitments(slug: str, plan: Plan, status: PriorityStatus, notes: Notes) -> Iterator[Block]:
     for number, each in enumerate(status.priority.commitments, start=1):
         readings = [r for r in status.readings if r.metric.commitment == each.id]
@@ -101,10 +110,6 @@ def _commitments(slug: str, plan: Plan, status: PriorityStatus, notes: Notes) ->
             yield Paragraph("Nothing was reported under this commitment.", is_quiet=True)
         yield from _figures(plan, status, each, readings, notes)
         yield from _accounts(f"{slug}-{number}", accounts)
-    others = [r for r in status.readings if r.metric.commitment is None]
-    if others:
-        yield Heading(2, "Other figures", f"{slug}-other")
-        yield from _figures(plan, status, None, others, notes)
 
 
 def _figures(
