@@ -44,7 +44,7 @@ def _gap_to_aim(aspiration: Aspiration, standing: Standing, verdict: Verdict) ->
             return ""
         if _is_quartile(aspiration, standing):
             return None
-        why = "the rates of the other forces are not recorded"
+        why = "a position comes with the gaps to average and top quartile only"
         return f"how far it is from {inline(aspiration.printed)} cannot be known: {why}"
     return ""
 

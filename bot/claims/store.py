@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.claims.arithmetic import Range, as_printed, fits, plain
+from bot.claims.comparisons import Comparison, comparisons
 from bot.claims.events import Marked
 from bot.claims.known import Known, Naming, simple
 from bot.claims.outcomes import Outcome, checked
@@ -63,6 +64,8 @@ def store_checks(marked: Marked, quarter: Quarter | None, known: Known | None) -
         if len({each.metric.id for each in named}) == 1:
             for said in _said(marked, named[0], (start, end), quarter):
                 yield from _check(said, known)
+    for comparison in comparisons(marked):
+        yield from _implied(comparison, quarter, known)
 
 
 def _said(
@@ -81,6 +84,37 @@ def _said(
         when = _when(marked, each, quarter) if each.start in earlier else None
         if when:
             yield _Said(marked, naming, words, each, when, is_explicit=False)
+
+
+def _implied(said: Comparison, quarter: Quarter, known: Known) -> Iterator[Check]:
+    """The earlier value that a difference implies, against the one that was published."""
+    size = said.difference
+    if not size or said.earlier or not said.way or not said.now or not said.is_certain:
+        return
+    now, when = said.now[0], _when(said.marked, size, quarter)
+    metric = _recorded_as(said.marked, now, quarter, known)
+    figure = known.figure(metric, known.home.id, when.period()) if metric and when else None
+    if not figure or not when or size.is_rough or size.half or now.half:
+        return
+    implied = now.value - said.way * size.value
+    sign = "−" if said.way > 0 else "+"
+    why = (
+        f"{now.text} {sign} {size.text} = {plain(implied)}; the record has {plain(figure.value)} "
+        f"for {known.plan.metric(metric or '').name}, {when.label}"
+    )
+    verdict = Verdict.HOLDS if implied == figure.value else Verdict.LOOK
+    yield checked(said.marked, Kind.STORE, Outcome(size, verdict, plain(implied), why))
+
+
+def _recorded_as(marked: Marked, value: Quantity, quarter: Quarter, known: Known) -> str | None:
+    """The one metric that is named where a value stands, if it is recorded as that value."""
+    words = marked.passage.text[slice(*marked.passage.sentence_at(value.start))].lower()
+    named = {each.metric.id for each in known.named(words)}
+    if len(named) != 1:
+        return None
+    [metric] = named
+    figure = known.figure(metric, known.home.id, quarter.period())
+    return metric if figure and figure.value == value.value else None
 
 
 def _counts(marked: Marked, value: Quantity, naming: Naming) -> bool:

@@ -193,4 +193,6 @@ def test_the_gap_to_the_aspiration_is_told_where_it_is_known(
 def test_a_gap_that_cannot_be_known_says_why():
     stood = standing(7, to_quartile=Decimal(-5), gap_unit="offences")
     further = place(stood, aspiration=aim(POSITION, 4)).further
-    assert further.endswith("cannot be known: the rates of the other forces are not recorded.")
+    assert further.endswith(
+        "cannot be known: a position comes with the gaps to average and top quartile only."
+    )

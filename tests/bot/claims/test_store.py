@@ -65,6 +65,15 @@ def test_last_quarters_published_value_is_known(known):
     assert said(other, known) == [("88,220", Verdict.HOLDS), ("94,759", Verdict.LOOK)]
 
 
+def test_what_a_difference_implies_is_held_against_what_was_published(known):
+    right = (
+        "There were 88,220 emergency calls. This is 5,539 fewer calls than the previous quarter."
+    )
+    assert ("5,539", Verdict.HOLDS) in said(right, known)
+    other = right.replace("5,539", "5,593")
+    assert ("5,593", Verdict.LOOK) in said(other, known)
+
+
 def test_without_a_record_nothing_is_held_against_it():
     assert said("There were 88,202 emergency calls this quarter.", None) == []
 
