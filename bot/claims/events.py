@@ -57,10 +57,10 @@ class Marked:
         found = quantities(passage)
         text, last, ends = "", 0, []
         for index, each in enumerate(found):
-            text += f"{passage.text[last : each.start].lower()}<{each.unit}{index}>"
+            text += f"{_plain(passage.text[last : each.start])}<{each.unit}{index}>"
             last = each.end
             ends.append(len(text))
-        return cls(passage, found, text + passage.text[last:].lower(), tuple(ends))
+        return cls(passage, found, text + _plain(passage.text[last:]), tuple(ends))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Where each sentence of the passage begins and ends in ``text``."""
@@ -191,6 +191,11 @@ class Marked:
                 yield Event(event.end, found.end(), now=self.quantities[int(found["c"])])
             elif found:
                 yield Event(event.end, found.end(), earlier=self.quantities[int(found["e"])])
+
+
+def _plain(words: str) -> str:
+    """In lower case, with nothing in it that looks like a mark."""
+    return words.lower().replace("<", "‹")
 
 
 def _overlaps(event: Event, others: Sequence[Event]) -> bool:

@@ -267,6 +267,11 @@ def test_lists_are_those_that_follow_from_the_table(rows, data):
         assert f"left out of the list: {left} offences" in one.why
 
 
+@pytest.mark.parametrize("text", ["<p1> more than <n0>", "12 <n99> fewer (<p3>)", "<n0>: a, b"])
+def test_what_looks_like_our_own_marks_is_only_text(text):
+    assert not any(each.verdict.is_fault for each in check(text))
+
+
 ENDLESS = {
     "digits": "1" * 30_000,
     "numbers": "1 " * 15_000,
