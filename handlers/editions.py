@@ -12,9 +12,10 @@ from bot.publication import Correction, Edition, Snapshot
 from bot.quarter import Quarter
 from handlers.cards import waiting_in
 from handlers.collecting import Desk
+from handlers.digests import owe_digest, posted_digests
 from handlers.outbox import Builder
 from handlers.rooms import Rooms
-from storage.deliveries import owe, sent_about
+from storage.deliveries import owe
 from storage.session import Session
 from storage.snapshots import edition_with_snapshot, latest_edition, publish, snapshot_of
 
@@ -39,6 +40,7 @@ def publish_now(session: Session, desk: Desk, by: str, reason: str = "") -> Edit
         return edition
     if edition.number == 1:
         _owe_word(session, desk, edition)
+        owe_digest(session, desk, edition)
     else:
         owe_corrections(session, desk, edition)
     return edition
@@ -58,7 +60,7 @@ def owe_corrections(session: Session, desk: Desk, edition: Edition) -> None:
     about = {"quarter": edition.quarter.key, "edition": str(edition.number)}
     threads = {
         f":{each.channel}": (each.channel, about | {"thread": each.ts})
-        for each in sent_about(session, desk.plan.id, edition.quarter, "digest")
+        for each in posted_digests(session, desk.plan.id, edition.quarter)
     }
     digested = {channel for channel, _ in threads.values()}
     editors = {

@@ -104,15 +104,26 @@ def post_ready(
     Nobody waits for it, so Slack is given its time to take the files. Raises ClaimLost where it
     is not ours any more, which is asked immediately before each attempt.
     """
-    shown = with_files(ready.message, ready.files)
-    waits = (*_WAITS_BEFORE_POSTING, *_WAITS_AFTER_POSTING[:2]) if any(ready.files) else _ONCE
-    posted = _attempt(rooms, channel, shown, thread, waits, owed)
+    posted = _with_its_files(rooms, channel, ready, thread, owed)
+    if not posted and any(ready.kept):  # a kept file may have been deleted in Slack
+        unkept: Files = [None] * len(ready.files)
+        ready = Ready(ready.message, unkept, _files(rooms, ready.message, unkept))
+        posted = _with_its_files(rooms, channel, ready, thread, owed)
     if posted:
         _note(rooms, channel, ready.message, ready.kept, ready.files)
         return posted, ready.files.count(None)
     log.warning("a delivery goes out without its charts: Slack would not take the files")
     bare = with_files(ready.message, ())
     return _send(rooms, channel, bare, thread, owed), len(ready.files)
+
+
+def _with_its_files(
+    rooms: Rooms, channel: str, ready: Ready, thread: str | None, owed: Owed
+) -> Posted | None:
+    patient = (*_WAITS_BEFORE_POSTING, *_WAITS_AFTER_POSTING[:2])
+    waits = patient if any(ready.files) and not any(ready.kept) else _ONCE
+    shown = with_files(ready.message, ready.files)
+    return _attempt(rooms, channel, shown, thread, waits, owed)
 
 
 def _send(

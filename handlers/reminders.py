@@ -13,10 +13,10 @@ from bot.messages.collecting.reminders import reminder
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
 from bot.quarter import Quarter
-from handlers import cards, editions, groups, notes, notices, receipts
+from handlers import cards, digests, editions, groups, notes, notices, receipts
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.doors import is_member
-from handlers.outbox import Builder, settle
+from handlers.outbox import Builder, Follower, settle
 from handlers.rooms import Rooms
 from storage.deliveries import owe
 from storage.plans import read_plan
@@ -85,7 +85,7 @@ def _deliveries(desk: Desk, due: Reminder) -> list[Delivery]:
 
 def send_what_is_owed(rooms: Rooms) -> None:
     """One turn of the outbox."""
-    settle(rooms, BUILDERS, {})
+    settle(rooms, BUILDERS, FOLLOWERS)
 
 
 def build_reminder(rooms: Rooms, delivery: Delivery) -> tuple[Message, ...]:
@@ -109,6 +109,8 @@ BUILDERS: dict[str, Builder] = {
     "back": receipts.build_returned,
     "card": cards.build_card,
     **notices.BUILDERS,
+    **digests.BUILDERS,
     **editions.BUILDERS,
     **notes.BUILDERS,
 }
+FOLLOWERS: dict[str, Follower] = {**digests.FOLLOWERS}

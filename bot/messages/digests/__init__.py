@@ -1,0 +1,1 @@
+"""The digest of a published quarter: a report in, the messages of one thread out."""

@@ -1,0 +1,276 @@
+"""A published quarter's digest: in each channel once, whole and in order, whatever Slack does."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import delete
+
+from bot.publishing import Publishing
+from bot.quarter import Quarter
+from handlers import pictures, reminders
+from handlers.collecting import desk_of
+from handlers.digests import pages_of, part_key
+from handlers.editions import publish_now
+from handlers.reminders import send_what_is_owed
+from storage import deliveries
+from storage.plans import read_plan
+from storage.tables import ChartFileRow
+
+Q3 = Quarter(2021, 3)
+CHANNELS = ("C0PCP", "C0CHIEFS")
+EDITORS = "C0PERFORMANCE"
+
+
+@pytest.fixture
+def office(quarterly, monkeypatch):
+    """An office in which nobody waits, neither for Slack's files nor for its patience."""
+    monkeypatch.setattr(pictures, "_WAITS_BEFORE_POSTING", (0.0, 0.0))
+    monkeypatch.setattr(pictures, "_WAITS_AFTER_POSTING", (0.0, 0.0))
+    quarterly.house.rooms.memory._kept.clear()
+    with quarterly.house.rooms.store.write() as session:  # the last reset took the files away
+        session.execute(delete(ChartFileRow))
+    return quarterly
+
+
+def published(office, quarter=Q3, times=1):
+    rooms = office.house.rooms
+    for _ in range(times):
+        with rooms.store.write() as session:
+            publish_now(session, desk_of(session, rooms, quarter), "sam")
+    return quarter
+
+
+def send(office, turns=1, **later):
+    for _ in range(turns):
+        office.wall.moment += timedelta(seconds=1, **later)
+        office.running.desk.clock.offset = office.wall.moment.timestamp() - time.time()
+        send_what_is_owed(office.house.rooms)
+
+
+def posts(office, channel):
+    """The digest's first messages in a channel."""
+    seen = office.seen("U0EDITOR", channel)
+    return [m for m in seen if m["is_bot"] and m["text"].startswith("Police and Crime Plan, ")]
+
+
+def thread(office, channel):
+    """The digest in a channel: its first message and all that stands below it, in order."""
+    (parent,) = posts(office, channel)
+    return office.seen("U0EDITOR", channel, parent["ts"])
+
+
+def titles(messages):
+    return [m["text"].partition("\n")[0] for m in messages]
+
+
+def wanted(office, quarter=Q3):
+    return [page.text.partition("\n")[0] for page in pages_of(office.house.rooms, quarter)]
+
+
+def lost_and_doubled(office, channel):
+    """How many parts a channel lacks, and how many it has more than once."""
+    there = Counter(titles(thread(office, channel)))
+    due = Counter(wanted(office))
+    return (due - there).total(), (there - due).total()
+
+
+def notes(office):
+    said = office.seen("U0EDITOR", EDITORS)
+    return [m for m in said if m["is_bot"] and m["text"].startswith("Digest ")]
+
+
+def state(office, channel, part):
+    with office.house.rooms.store.read() as session:
+        found = deliveries.delivery(session, "essex", part_key(Q3, channel, part))
+    return found.state if found else None
+
+
+def test_each_channel_gets_one_message_and_the_rest_in_its_thread_in_order(office):
+    published(office, times=3)
+    send(office, turns=3)
+    for channel in CHANNELS:
+        assert titles(thread(office, channel)) == wanted(office)
+    assert notes(office) == []
+
+
+def test_every_chart_of_it_is_shown(office):
+    published(office)
+    send(office)
+    shown = [b for m in thread(office, "C0PCP") for b in m["blocks"] if b["type"] == "image"]
+    assert len(shown) == sum(len(page.pictures) for page in pages_of(office.house.rooms, Q3))
+    assert all(b["slack_file"]["id"] for b in shown)
+
+
+@pytest.mark.parametrize("channel", ["C0PARTNERS", "C0OLDBOARD", "C0GENERAL"])
+def test_a_channel_that_may_not_have_it_gets_nothing_and_the_editors_hear_why(
+    office, channel, monkeypatch
+):
+    rooms = office.house.rooms
+    with rooms.store.read() as session:
+        plan = read_plan(session, "essex")
+    plan = replace(plan, publishing=Publishing(channels=(channel, "C0PCP")))
+    for room in ("handlers.collecting", "handlers.digests"):
+        monkeypatch.setattr(f"{room}.read_plan", lambda *_: plan)
+    published(office)
+    send(office, turns=2)
+    assert len(posts(office, "C0PCP")) == 1
+    assert posts(office, channel) == []
+    (note,) = notes(office)
+    why = {"C0PARTNERS": "other organisations", "C0OLDBOARD": "archived", "C0GENERAL": "not in it"}
+    assert why[channel] in note["text"]
+
+
+def test_a_storm_of_429_delays_it_and_loses_and_doubles_nothing(office):
+    office.fault("chat.postMessage", "rate_limited", times=8, retry_after=0)
+    published(office)
+    send(office)
+    send(office, turns=4, minutes=2)
+    assert [lost_and_doubled(office, each) for each in CHANNELS] == [(0, 0), (0, 0)]
+    assert [titles(thread(office, each)) for each in CHANNELS] == [wanted(office)] * 2
+
+
+@pytest.mark.parametrize("kind", ["drop_after_accept", "server_error"])
+def test_what_is_in_doubt_is_looked_for_and_the_order_is_kept(office, kind):
+    """Slack takes a post and drops the line, or answers 500: at the parent, then in the thread."""
+    published(office)
+    for _ in range(14):
+        office.fault("chat.postMessage", kind, times=1)
+        send(office, minutes=10)
+    office._call("faults", None, "DELETE")
+    send(office, turns=3, minutes=10)
+    assert [lost_and_doubled(office, each) for each in CHANNELS] == [(0, 0), (0, 0)]
+    assert [titles(thread(office, each)) for each in CHANNELS] == [wanted(office)] * 2
+    assert notes(office) == []
+
+
+@pytest.fixture
+def at_part(office, monkeypatch):
+    """Let something happen just before a part of the digest in a channel is posted."""
+
+    def arrange(channel, part, happen):
+        build = reminders.BUILDERS["digest"]
+
+        def first_this(rooms, delivery):
+            built = build(rooms, delivery)
+            if (delivery.recipient, delivery.about["part"]) == (channel, str(part)):
+                happen()
+            return built
+
+        monkeypatch.setitem(reminders.BUILDERS, "digest", first_this)
+
+    return arrange
+
+
+def test_where_the_bot_may_not_look_nothing_is_doubled_and_the_editors_are_told(office, at_part):
+    def break_the_line():
+        office.fault("chat.postMessage", "drop_after_accept")
+        office.fault("conversations.replies", "error", error="missing_scope")
+
+    at_part("C0PCP", 3, break_the_line)
+    published(office)
+    send(office)
+    assert state(office, "C0PCP", 3) == "claimed"
+    send(office, turns=2, minutes=5)
+    assert state(office, "C0PCP", 3) == "unknown"
+    assert lost_and_doubled(office, "C0PCP") == (0, 0)  # it had arrived, which nobody could see
+    (note,) = notes(office)
+    assert "perhaps not posted" in note["text"]
+
+
+def test_a_first_message_in_doubt_that_cannot_be_looked_for_is_not_followed_blindly(
+    office, at_part
+):
+    def break_the_line():
+        office.fault("chat.postMessage", "drop_after_accept")
+        office.fault("conversations.history", "error", error="missing_scope")
+
+    at_part("C0CHIEFS", 0, break_the_line)
+    published(office)
+    send(office, turns=3, minutes=5)
+    assert state(office, "C0CHIEFS", 0) == "unknown"
+    assert state(office, "C0CHIEFS", 1) is None
+    (note,) = notes(office)
+    assert "parts not sent" in note["text"]
+
+
+def test_a_chart_that_cannot_be_drawn_costs_the_chart_alone(office, monkeypatch):
+    asked = pictures._promised
+
+    def promised(rooms, picture):
+        return None if type(picture.finding).__name__ == "Ladder" else asked(rooms, picture)
+
+    monkeypatch.setattr(pictures, "_promised", promised)
+    published(office)
+    send(office, turns=2)
+    assert titles(thread(office, "C0PCP")) == wanted(office)
+    assert "(The chart could not be shown.)" in str(posts(office, "C0PCP")[0]["blocks"])
+    note = next(each for each in notes(office) if "C0PCP" in each["text"])
+    assert "Police and Crime Plan, 2021/22 Q3: without its chart" in note["text"]
+    assert "5. Tackle gangs and organised crime: without its chart" in note["text"]
+
+
+def test_a_file_that_slack_will_not_take_costs_the_chart_alone(office):
+    office.fault("files.completeUploadExternal", "error", error="storage_limit_reached", times=99)
+    published(office)
+    send(office, turns=2)
+    assert titles(thread(office, "C0PCP")) == wanted(office)
+    assert len(notes(office)) == len(CHANNELS)
+
+
+def test_a_file_that_is_never_ready_costs_the_chart_alone(office):
+    office.running.desk.files.delay = 999
+    published(office)
+    send(office, turns=2)
+    office.running.desk.files.delay = 0
+    assert [titles(thread(office, each)) for each in CHANNELS] == [wanted(office)] * 2
+    assert len(notes(office)) == len(CHANNELS)
+
+
+def test_a_part_that_slack_refuses_is_named_by_the_next_and_to_the_editors(office, at_part):
+    refuse = partial(office.fault, "chat.postMessage", "error", error="msg_blocks_too_long")
+    at_part("C0PCP", 4, refuse)
+    published(office)
+    send(office, turns=2)
+    there, due = titles(thread(office, "C0PCP")), wanted(office)
+    gap = f"(Before this should stand “{due[4]}”, which could not be posted.)"
+    assert there == [*due[:4], gap, *due[6:]]
+    assert due[5] in thread(office, "C0PCP")[4]["text"]
+    (note,) = notes(office)
+    assert f"{due[4]}: not posted, because Slack would not take it." in note["text"]
+    assert titles(thread(office, "C0CHIEFS")) == due
+
+
+def test_a_channel_that_vanishes_on_the_way_keeps_what_it_has_and_the_editors_hear(office, at_part):
+    channels = office.running.desk.world.channels
+    archived = replace(channels["C0PCP"], archived=True)
+    at_part("C0PCP", 4, lambda: channels.update(C0PCP=archived))
+    published(office)
+    send(office, turns=2)
+    due = wanted(office)
+    assert titles(thread(office, "C0PCP")) == due[:4]
+    assert titles(thread(office, "C0CHIEFS")) == due
+    (note,) = notes(office)
+    assert f"{due[4]}: not posted" in note["text"]
+    assert f"{len(due) - 5} parts not sent" in note["text"]
+
+
+def test_the_contact_hears_once_that_the_report_is_ready(office):
+    published(office, times=2)
+    send(office, turns=2)
+    (note,) = office.told("U0PFCC")
+    assert note["text"].startswith("Report ready: 2021/22 Q3")
+    assert "9 of 10 aspirations are not met." in note["text"]
+    assert "/pcp report 2021/22 Q3" in note["text"]
+
+
+def test_a_quarter_with_nothing_in_it_is_published_too(office):
+    published(office, Quarter(2022, 1))
+    send(office, turns=2)
+    assert titles(thread(office, "C0PCP")) == wanted(office, Quarter(2022, 1))
+    assert "returns are not in" in posts(office, "C0PCP")[0]["text"]
