@@ -25,6 +25,7 @@ from urllib.request import urlopen
 import yaml
 from slack_sdk.errors import SlackApiError
 
+import auditing
 import deciding
 import doctor
 import logs
@@ -150,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
     ask.add_argument("--out", type=Path, metavar="DIR", help="write the charts there")
     deciding.add_arguments(add("decide", _decide, deciding.SAYS))
+    auditing.add_arguments(add("audit", _audit, auditing.SAYS))
     report = add("report", _report, "write a quarter's report as PDF, web page, workbook and CSV")
     report.add_argument(
         "quarter", nargs="?", metavar="2021/22-Q3", help="the last published if not given"
@@ -160,7 +162,14 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--version", type=_version, metavar="N", help="an earlier version; 0 is a preview"
     )
-    check = add("check", _check, "check the numbers in a report's prose against each other")
+    _add_check_arguments(
+        add("check", _check, "check the numbers in a report's prose against each other")
+    )
+    add("doctor", _doctor, "check tokens, scopes, database, clock and fonts")
+    return parser
+
+
+def _add_check_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("file", type=Path, help="a .txt, .md, .docx or .pdf file")
     check.add_argument("--quarter", metavar="2021/22-Q3", help="the quarter that it reports")
     check.add_argument(
@@ -169,8 +178,6 @@ def _parser() -> argparse.ArgumentParser:
         help="also hold it against the figures in the database",
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
-    add("doctor", _doctor, "check tokens, scopes, database, clock and fonts")
-    return parser
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -380,6 +387,7 @@ _IN_SLACK = {
     Topic.REVIEW: "Submissions are reviewed",
     Topic.PUBLISH: "A quarter is published",
     Topic.CORRECT: "A figure is corrected",
+    Topic.HISTORY: "A history is read (or with pcp audit)",
 }
 
 
@@ -416,6 +424,21 @@ def _decide(settings: Settings, options: argparse.Namespace) -> int:
         plan_id = _plan_id(store, settings)
         with store.write() as session:
             print(deciding.decided(session, plan_id, options, real_clock()))
+    return OK
+
+
+def _audit(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+        try:
+            with store.read() as session:
+                count = auditing.write_log(session, plan_id, options)
+        except OSError as problem:
+            if isinstance(problem, BrokenPipeError):
+                raise
+            raise Stop(f"{options.out} cannot be written: {problem.strerror}") from problem
+    if options.out:
+        print(f"{counted(count, 'line')} written to {options.out}.")
     return OK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.figure import Figure, Standing
 from bot.grounds import NO_GROUNDS, Grounds
@@ -63,3 +64,38 @@ class Correction:
     reason: str
     by: str
     at: datetime
+
+
+class HappeningKind(StrEnum):
+    SENT = "sent"
+    EDITED = "edited"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    HANDED = "handed over"
+    HANDED_BACK = "handed back"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the story of a figure, an update or a unit, as the audit log has it.
+
+    ``number`` is that of the revision or the edition. ``before`` and ``after`` are what it was
+    and what it became, or what was written; ``about`` names the unit or the figure.
+    """
+
+    at: datetime
+    who: str
+    kind: HappeningKind
+    quarter: Quarter | None
+    about: str = ""
+    number: int = 0
+    before: str = ""
+    after: str = ""
+
+
+PUBLIC = frozenset({HappeningKind.PUBLISHED, HappeningKind.CORRECTED, HappeningKind.DECIDED})

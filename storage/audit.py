@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Select, insert, or_, select
 
 from bot.quarter import Quarter
 from bot.submission import Entry
 from storage.session import Session
 from storage.tables_collecting import AuditRow
+
+_column = AuditRow.__table__.c
+_AT_ONCE = 500
 
 BOT = "pcp-bot"  # who did it, where nobody did
 
@@ -41,6 +45,14 @@ def written(entries: Iterable[Entry]) -> str:
     return json.dumps(answers, ensure_ascii=False) if answers else ""
 
 
+def answers_in(text: str) -> dict[str, str]:
+    """The answers that a line keeps, by slot; none where it keeps something else."""
+    try:
+        return {slot: str(answer[0]) for slot, answer in json.loads(text).items()}
+    except (ValueError, AttributeError, LookupError, TypeError):
+        return {}
+
+
 def record(
     session: Session,
     plan_id: str,
@@ -63,13 +75,33 @@ def story(
     session: Session, plan_id: str, subject: str | None = None, limit: int = 100
 ) -> tuple[AuditLine, ...]:
     """The newest lines, newest first; of one subject, or of all."""
-    columns = AuditRow.__table__.c
-    lines = (
-        select(*(columns[name] for name in AuditLine.__dataclass_fields__))
-        .where(columns.plan == plan_id)
-        .order_by(columns.number.desc())
-        .limit(limit)
-    )
-    if subject is not None:
-        lines = lines.where(columns.subject == subject)
+    about = [] if subject is None else [_column.subject == subject]
+    lines = _lines(plan_id, *about).order_by(_column.number.desc()).limit(limit)
     return tuple(AuditLine(*row) for row in session.execute(lines))
+
+
+def lines_about(
+    session: Session, plan_id: str, subjects: Iterable[str], beginning: Iterable[str], limit: int
+) -> tuple[AuditLine, ...]:
+    """The newest lines about these subjects, and about those that begin so; oldest first."""
+    begins = (_column.subject.startswith(each, autoescape=True) for each in beginning)
+    about = or_(_column.subject.in_(list(subjects)), *begins)
+    lines = _lines(plan_id, about).order_by(_column.number.desc()).limit(limit)
+    return tuple(AuditLine(*row) for row in reversed(session.execute(lines).all()))
+
+
+def every_line(
+    session: Session, plan_id: str, since: datetime | None = None, beginning: str = ""
+) -> Iterator[tuple[int, AuditLine]]:
+    """Each line with its number, oldest first, read as it is asked for."""
+    wanted = [_column.at >= since] if since else []
+    if beginning:
+        wanted.append(_column.subject.startswith(beginning, autoescape=True))
+    lines = _lines(plan_id, *wanted).add_columns(_column.number).order_by(_column.number)
+    for *own, number in session.execute(lines.execution_options(yield_per=_AT_ONCE)):
+        yield number, AuditLine(*own)
+
+
+def _lines(plan_id: str, *wanted: ColumnElement[bool]) -> Select[Any]:
+    columns = (_column[name] for name in AuditLine.__dataclass_fields__)
+    return select(*columns).where(_column.plan == plan_id, *wanted)

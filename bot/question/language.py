@@ -43,6 +43,8 @@ _VERBS = {
         what is to be reviewed""",
     Topic.PUBLISH: "publish, publication, publish the quarter, lock the quarter",
     Topic.REPORT: "report, quarterly report, whole report, document, pdf, workbook, spreadsheet",
+    Topic.HISTORY: """history, story, audit, audit trail, audit log, paper trail, who changed,
+        who approved""",
     Topic.CORRECT: "correct, correction, correct a figure, revise, revision",
     Topic.HELP: """help, command, usage, how do i, how does this work, how to use, what is this,
         what are you, who are you, what can you do, what can i ask, what do you do, what can i do,

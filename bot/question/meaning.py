@@ -169,12 +169,29 @@ def _correct(subject: Subject) -> Iterator[Question]:
         yield Question(Topic.CORRECT, subject.quarter, metric=metric, area=area)
 
 
+def _history(subject: Subject) -> Iterator[Question]:
+    """A metric, an update of a unit, a unit; without any of them, what was published."""
+    for metric in subject.ids(Kind.METRIC):
+        yield Question(Topic.HISTORY, subject.quarter, metric=metric)
+    if Kind.METRIC in subject.slots:
+        return
+    for unit, commitment in product(_units(subject), subject.ids(Kind.COMMITMENT) or (None,)):
+        priority = home(Kind.COMMITMENT, commitment, subject.plan) if commitment else None
+        yield Question(
+            Topic.HISTORY, subject.quarter, priority=priority, commitment=commitment, unit=unit
+        )
+
+
+def _units(subject: Subject) -> tuple[str | None, ...]:
+    """The units that are named; a place stands for those that report for it."""
+    placed = (each.id for each in subject.plan.units if each.area in subject.ids(Kind.AREA))
+    return subject.ids(Kind.UNIT) or tuple(placed) or (None,)
+
+
 def _of_unit(topic: Topic) -> Meaning:
-    """A unit; a place stands for the units that report for it."""
 
     def meant(subject: Subject) -> Iterator[Question]:
-        placed = [each.id for each in subject.plan.units if each.area in subject.ids(Kind.AREA)]
-        for unit in subject.ids(Kind.UNIT) or placed or (None,):
+        for unit in _units(subject):
             yield Question(topic, subject.quarter, unit=unit)
 
     return meant
@@ -204,4 +221,5 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
     Topic.REPORT: _of_quarter(Topic.REPORT),
     Topic.CORRECT: _correct,
+    Topic.HISTORY: _history,
 }

@@ -27,6 +27,7 @@ _TITLES = {
     Topic.PUBLISH: "Publish",
     Topic.REPORT: "Report",
     Topic.CORRECT: "Correct",
+    Topic.HISTORY: "History",
     Topic.HELP: "Help",
 }
 

@@ -22,6 +22,7 @@ _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.SUBMIT: _REPORTERS,
     Topic.REVIEW: _REPORTERS,
     Topic.CORRECT: _FIGURES,
+    Topic.HISTORY: (Kind.METRIC, Kind.UNIT, Kind.AREA, Kind.COMMITMENT, Kind.PRIORITY),
 }
 # Where several topics are named, the most telling: "status updates" asks for updates.
 _TELLING = (
@@ -31,6 +32,7 @@ _TELLING = (
     Topic.PUBLISH,
     Topic.REPORT,
     Topic.CORRECT,
+    Topic.HISTORY,
     Topic.PROGRESS,
     Topic.WHY,
     Topic.STANDINGS,

@@ -105,6 +105,12 @@ USAGES = (
         ("correct 101", "correct 999 Q3"),
     ),
     Usage(
+        Topic.HISTORY,
+        "history <metric|unit|update>",
+        "Who sent, approved, published and corrected it, when, with what before and after.",
+        ("history 999", "history"),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

@@ -26,6 +26,7 @@ class Topic(StrEnum):
     PUBLISH = "publish"
     REPORT = "report"
     CORRECT = "correct"
+    HISTORY = "history"
     HELP = "help"
 
 
@@ -54,6 +55,7 @@ HOME = {
     Topic.PUBLISH: None,
     Topic.REPORT: None,
     Topic.CORRECT: Kind.METRIC,
+    Topic.HISTORY: Kind.METRIC,
 }
 PRIVATE = "private"
 ALL = "all"
