@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -10,23 +11,19 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select
 
 from bot.deadlines import gaps_of
-from bot.entries import figures_in, updates_in
-from bot.figure import Figure
-from bot.plan import Plan, Update
 from bot.publication import Edition, Snapshot, history_since
 from bot.quarter import Quarter
-from bot.submission import Revision, State
 from storage.audit import record
-from storage.figures import figures_for, quarters_with_data, standings_for
+from storage.figures import quarters_with_data, standings_for
 from storage.freezing import frozen, thawed
 from storage.grounds import grounds_for
 from storage.holding import hold
+from storage.intake import intake_of, record_of, take_in
 from storage.plans import read_plan
-from storage.recording import in_order, record_figures, record_updates
+from storage.recording import in_order
 from storage.revisions import latest_revisions
 from storage.session import Session, StoreFault
 from storage.tables_publishing import EditionRow
-from storage.updates import updates_for
 
 _POSITIONS = 12  # of each measure, for the line of its recent positions
 _column = EditionRow.__table__.c
@@ -89,12 +86,12 @@ def current_snapshot(session: Session, plan_id: str, quarter: Quarter) -> Snapsh
     """What would be published now: the record, and what is approved and not in it yet."""
     plan = read_plan(session, plan_id)
     revisions = latest_revisions(session, plan_id, quarter)
-    figures, updates = _record_of(session, plan, quarter)
-    figures += _new_figures(plan, revisions, figures)
-    updates += _new_updates(plan, revisions, updates)
+    figures, updates = record_of(session, plan, quarter)
+    intake = intake_of(session, plan, revisions, figures, updates)
+    figures, updates = figures + intake.figures, updates + intake.updates
     standings = standings_for(session, plan_id, quarter.end, last=_POSITIONS)
     return Snapshot(
-        plan=plan,
+        plan=replace(plan, caveats=plan.caveats + intake.caveats),
         quarter=quarter,
         figures=in_order(figures),
         standings=tuple(sorted(standings.items())),
@@ -143,40 +140,7 @@ def _take_in(session: Session, plan_id: str, quarter: Quarter) -> None:
     """Write what is approved into the record."""
     plan = read_plan(session, plan_id)
     revisions = latest_revisions(session, plan_id, quarter)
-    figures, updates = _record_of(session, plan, quarter)
-    record_figures(session, plan_id, _new_figures(plan, revisions, figures))
-    record_updates(session, plan, _new_updates(plan, revisions, updates))
-
-
-def _record_of(
-    session: Session, plan: Plan, quarter: Quarter
-) -> tuple[tuple[Figure, ...], tuple[Update, ...]]:
-    metrics, since = [each.id for each in plan.metrics], history_since(quarter)
-    figures = figures_for(session, plan.id, metrics, None, quarter.end, since)
-    return figures, updates_for(session, plan.id, quarter)
-
-
-def _new_figures(
-    plan: Plan, revisions: dict[str, Revision], figures: tuple[Figure, ...]
-) -> tuple[Figure, ...]:
-    """The approved figures of metrics and periods that the record says nothing of."""
-    held = {(each.metric, each.area, each.period) for each in figures}
-    found = (f for each in _approved(plan, revisions) for f in figures_in(plan, each, figures))
-    return tuple(each for each in found if (each.metric, each.area, each.period) not in held)
-
-
-def _new_updates(
-    plan: Plan, revisions: dict[str, Revision], updates: tuple[Update, ...]
-) -> tuple[Update, ...]:
-    held = {each.id for each in updates}
-    found = (u for each in _approved(plan, revisions) for u in updates_in(plan, each))
-    return tuple(each for each in found if each.id not in held)
-
-
-def _approved(plan: Plan, revisions: dict[str, Revision]) -> list[Revision]:
-    """In the order of the plan, of the units that it still has."""
-    known = (revisions.get(unit.id) for unit in plan.units)
-    return [each for each in known if each and each.state is State.APPROVED]
+    take_in(session, plan, intake_of(session, plan, revisions, *record_of(session, plan, quarter)))
 
 
 def _row(session: Session, plan_id: str, quarter: Quarter, number: int | None) -> Row[Any] | None:

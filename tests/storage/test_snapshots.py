@@ -8,11 +8,13 @@ from sqlalchemy import text
 
 from bot.collection import Calendar, Collection, Duty
 from bot.figure import Origin
+from bot.plan import CaveatKind
 from bot.quarter import Period, Quarter
-from bot.submission import Entry, State
+from bot.submission import Concern, Entry, State
 from storage.audit import story
+from storage.concerns import explain
 from storage.figures import figures_for
-from storage.plans import save_book
+from storage.plans import read_plan, save_book
 from storage.revisions import set_state
 from storage.search import search
 from storage.session import StoreFault
@@ -190,3 +192,38 @@ def test_loading_the_folder_again_keeps_what_was_published(owing, book):
     with owing.write() as session:
         assert not save_book(session, replace(book, plan=before.plan))
     assert now_in(owing) == before
+
+
+def test_what_a_lead_explained_is_a_caveat_of_the_published_figure(owing):
+    found = Concern("k1", CALLS.slot, "surprise", "Twice what it was.", excerpt="88,220")
+    with owing.write() as session:
+        draft = open_draft(session, PLAN, "fcr", Q4, "amara", NOON)
+        saved = save_entries(session, draft.id, draft.version, [CALLS], "amara", NOON)
+        explain(session, PLAN, saved, {"k1": "A storm in February"}, "amara", NOON)
+        submit(session, saved.id, "v", "amara", NOON, late=False, concerns=[found])
+        set_state(session, PLAN, "fcr", Q4, 1, State.APPROVED, "sam", LATER)
+    previewed = now_in(owing)
+    published(owing)
+    with owing.read() as session:
+        frozen = snapshot_of(session, PLAN, Q4)
+        (figure,) = figures_for(session, PLAN, ["calls_999"], None, Q4.end, Q4.start)
+        (caveat,) = [read_plan(session, PLAN).caveat(each) for each in figure.caveats]
+    assert frozen == previewed == now_in(owing)
+    assert frozen.plan.caveat(caveat.id) == caveat
+    assert caveat.kind is CaveatKind.EXPLAINED
+    assert "A storm in February" in caveat.text
+
+
+def test_what_explains_a_small_count_is_not_told(owing, book):
+    found = Concern("k1", CALLS.slot, "surprise", "It was 3.", excerpt="4")
+    with owing.write() as session:
+        plan = read_plan(session, PLAN)
+        metrics = [replace(m, suppress_below=5) if m.id == "calls_999" else m for m in plan.metrics]
+        save_book(session, replace(book, plan=replace(plan, metrics=tuple(metrics))))
+        draft = open_draft(session, PLAN, "fcr", Q4, "amara", NOON)
+        four = Entry(CALLS.slot, "4", Decimal(4))
+        saved = save_entries(session, draft.id, draft.version, [four], "amara", NOON)
+        explain(session, PLAN, saved, {"k1": "Only four"}, "amara", NOON)
+        submit(session, saved.id, "v", "amara", NOON, late=False, concerns=[found])
+        set_state(session, PLAN, "fcr", Q4, 1, State.APPROVED, "sam", LATER)
+    assert all("four" not in each.text for each in now_in(owing).plan.caveats)
