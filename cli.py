@@ -522,6 +522,9 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
         raise Stop(sentence(str(problem))) from problem
     for page in pages_without_text(text):
         print(f"Page {page} holds no text and was not read.", file=sys.stderr)
+    quarter = quarter or claims.quarter_said(text)
+    if options.store and not quarter:
+        raise Stop("The text does not say which quarter it reports. Add: --quarter 2021/22-Q3")
     found = claims.check(text, quarter, _record(settings) if options.store else None)
     if options.format == "json":
         print(json.dumps(claims.as_plain(found), indent=2, ensure_ascii=False))

@@ -37,6 +37,7 @@ __all__ = [
     "check",
     "concerns_among",
     "known_from",
+    "quarter_said",
 ]
 
 

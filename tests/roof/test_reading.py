@@ -94,9 +94,19 @@ def test_with_the_store_a_value_that_is_recorded_otherwise_is_a_fault(
     assert "the record has 88,220 for 999 calls, 2021/22 Q3" in out
 
 
+def test_with_the_store_the_quarter_has_to_be_known(pcp, tmp_path, monkeypatch, essex_database):
+    monkeypatch.setenv("DATABASE_URL", essex_database)
+    report = write(tmp_path / "r.txt", "There were 88,202 emergency calls this quarter.")
+    code, out, err = pcp(report, "--store")
+    assert (code, out) == (2, "")
+    assert "--quarter" in err
+    assert pcp(report, "--store", "--quarter", "2021/22-Q3")[0] == 1
+
+
 def test_without_a_database_the_store_cannot_be_asked(pcp, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
-    code, _, err = pcp(write(tmp_path / "r.txt", SOUND), "--store")
+    report = write(tmp_path / "r.txt", SOUND)
+    code, _, err = pcp(report, "--store", "--quarter", "2021/22-Q3")
     assert code == 2
     assert "pcp migrate" in err
 
