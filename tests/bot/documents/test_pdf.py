@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from base64 import b64encode
 from dataclasses import replace
 from io import BytesIO
 
@@ -18,6 +19,7 @@ from bot.documents.letters import settable
 from bot.documents.outline import paper_of
 from bot.documents.typeset import pdf_of
 from bot.plan import CaveatKind
+from bot.publishing import Branding, Publishing
 from tests.bot.analysis.made import figure, metric, plan, update
 from tests.bot.documents.made import (
     PREVIEW,
@@ -189,6 +191,28 @@ def test_every_kind_of_caveat_has_its_label():
     assert set(_KINDS) == set(CaveatKind)
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+
+
+def branded(media: str, content: bytes):
+    crest = f"data:image/{media};base64,{b64encode(content).decode()}"
+    branding = Branding(crest=crest, colour="#7A1020", accent="#00605A")
+    return small(house=replace(plan(), publishing=Publishing(branding=branding)))
+
+
+@pytest.mark.parametrize("kind", ["svg+xml", "png"])
+def test_the_crest_of_the_force_stands_on_the_cover_with_its_alt_text(kind, essex_pictures):
+    content = SVG if kind == "svg+xml" else next(iter(essex_pictures.values()))
+    pdf = made(branded(kind, content))
+    accessible(pdf)
+    told = [each.get("/Alt") for each in tagged(PdfReader(BytesIO(pdf)))]
+    assert "Crest of Made Police" in told
+
+
+def test_a_crest_that_cannot_be_set_costs_the_crest_alone():
+    accessible(made(branded("svg+xml", b"<svg")))
+
+
 def test_very_long_names_and_words_without_a_break_are_set():
     long = "Measure " + "of a very long name " * 30 + "x" * 300
     house = plan(metric(name=long, unit="very long units " * 10, definition=long))
@@ -202,7 +226,7 @@ def test_what_looks_like_markup_is_printed_as_it_was_typed():
     assert squeezed(typed) in squeezed("".join(pages_of(pdf)))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=400), st.text(min_size=1, max_size=60))
 def test_whatever_is_typed_the_pdf_is_written_and_accessible(text, name):
     accessible(
