@@ -87,6 +87,7 @@ _KINDS = {
     CaveatKind.IMPLIED: "Worked out",
     CaveatKind.REVISED: "Corrected",
     CaveatKind.WITHHELD: "Not told",
+    CaveatKind.EXPLAINED: "Explained by the unit",
 }
 
 
