@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from bot.documents.outline import paper_of
 from bot.documents.page import html_of
+from bot.plan import Caveat, CaveatKind
+from bot.signal import Finding, Strength
 from tests.bot.analysis.made import plan, update
 from tests.bot.documents.made import EDITION, PREVIEW, Read, pictured, small, squeezed
 
@@ -115,3 +117,14 @@ def test_whatever_is_typed_is_shown_as_typed(text):
 
 def test_nothing_known_makes_a_page_too():
     assert "Nothing is withheld." in made(small(edition=EDITION)).text
+
+
+def test_a_caveat_that_only_a_finding_has_is_not_dropped(essex_report):
+    own = Caveat("own", CaveatKind.EXPLAINED, "Counted twice, said the unit.")
+    finding = Finding("Calls", "Calls are high.", None, Strength.SIGNAL, caveats=(own,))
+    section = replace(essex_report.sections[0], findings=(finding,))
+    page = made(replace(essex_report, sections=(section,)))
+    number = len(essex_report.caveats) + 1
+    assert f"Calls are high. [{number}]" in page.text
+    assert own.text in page.text
+    assert any(each.get("id") == f"note-{number}" for each in page.all("li"))
