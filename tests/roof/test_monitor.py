@@ -134,7 +134,7 @@ def measured(house) -> dict[tuple[str, str], float]:
     }
 
 
-def test_a_command_and_its_chart_are_counted_and_timed(office):
+def test_a_command_is_counted_and_timed(office):
     before = measured(office.house)
     office.command("U0CHIEF", "/pcp status violence")
     office.answer("U0CHIEF", "C0PCP", seconds=30)
@@ -143,7 +143,6 @@ def test_a_command_and_its_chart_are_counted_and_timed(office):
     key = ("pcp_requests_total", "answered ask")
     assert after[key] == before.get(key, 0) + 1
     assert after["pcp_request_seconds_count", "ask"] >= 1
-    assert sum(n for (name, _), n in after.items() if name == "pcp_render_seconds_count") >= 1
     assert after["pcp_database_up", ""] == 1
     assert after["pcp_outbox", "pending"] == before["pcp_outbox", "pending"]
 
