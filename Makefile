@@ -30,6 +30,7 @@ check: setup  ## formatting, linters, types and import walls; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 
 fix: setup  ## format, and mend what a linter can mend
 	$(BIN)/ruff check --fix .

@@ -136,9 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     practice = add("practice", _practice, "start the practice workspace and the bot in it")
     practice.add_argument("--plan", type=Path, default=HERE / "practice" / "essex", metavar="DIR")
-    add("migrate", _migrate, "bring the database's schema up to date")
-    moving = add("move", _move, "carry the store over to another database, and check it there")
-    moving.add_argument("--to", required=True, metavar="URL", help="as DATABASE_URL would say it")
+    _add_upkeep(add)
     loading = add("load", _load, "check a folder of plan data and load it")
     loading.add_argument("folder", type=Path)
     loading.add_argument(
@@ -178,6 +176,16 @@ def _add_check_arguments(check: argparse.ArgumentParser) -> None:
         help="also hold it against the figures in the database",
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
+    add("migrate", _migrate, "bring the database's schema up to date")
+    moving = add("move", _move, "carry the store over to another database, and check it there")
+    moving.add_argument("--to", required=True, metavar="URL", help="as DATABASE_URL would say it")
+    backing = add("backup", _backup, "copy the store into a file, also while the bot runs")
+    backing.add_argument("file", type=Path, help="a file that is not there yet")
+    back = add("restore", _restore, "put a backup in the place of what the store holds")
+    back.add_argument("file", type=Path, help="a file that backup made")
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -342,6 +350,17 @@ def _newer(settings: Settings) -> Stop:
 def _move(settings: Settings, options: argparse.Namespace) -> int:
     with closing(_store(settings)) as store:
         print(upkeep.moved(settings, store, options.to))
+    return OK
+
+
+def _backup(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        print(upkeep.backed_up(store, options.file))
+    return OK
+
+
+def _restore(settings: Settings, options: argparse.Namespace) -> int:
+    print(upkeep.restored(settings, options.file, real_clock()))
     return OK
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from bot.wording import counted
 from settings import Settings
+from storage.backups import backup, keep_aside, restore
 from storage.moving import Tally, move
 from storage.presence import is_in_use
 from storage.schema import SchemaState, schema_state
@@ -15,6 +18,10 @@ from storage.session import Store, StoreFault, open_store
 _NEXT = (
     "The old database was not changed. Set DATABASE_URL to the new address before the bot is "
     "started again."
+)
+_AFTER_RESTORING = (
+    "Messages that were due are looked for in Slack before they are sent. What people entered "
+    "since the copy was made is not in the store: tell them."
 )
 
 
@@ -34,11 +41,39 @@ def moved(settings: Settings, source: Store, to: str) -> str:
         return _told(move(source, target))
 
 
+def backed_up(store: Store, file: Path) -> str:
+    """Copy the store into a file, also while the bot runs, and say in words what is in it."""
+    return f"{_counted(backup(store, file))}\n{file} is for its owner alone; keep it so."
+
+
+def restored(settings: Settings, file: Path, now: datetime) -> str:
+    """Put a copy in the place of the store. What an SQLite store held is kept beside it."""
+    live = settings.database_file
+    aside = None
+    if live and live.exists():
+        aside = live.with_name(f"{live.name}.before-{now:%Y%m%dT%H%M%S}")
+        keep_aside(live, aside)
+    try:
+        with closing(open_store(settings.database_url)) as store:
+            told = _counted(restore(file, store, live, now))
+    except StoreFault:
+        if aside:
+            aside.unlink()  # nothing was changed, so that there is nothing to keep
+        raise
+    kept = f"\nWhat was there before is kept in {aside}." if aside else ""
+    return f"{told}{kept}\n{_AFTER_RESTORING}"
+
+
 def _same(settings: Settings, aim: Settings) -> bool:
     return settings.database_file == aim.database_file
 
 
 def _told(tallies: dict[str, Tally]) -> str:
+    return f"{_counted(tallies)}\n{_NEXT}"
+
+
+def _counted(tallies: dict[str, Tally]) -> str:
+    """Each table with its rows and a hash of them, compared on both sides before it is told."""
     width = max(map(len, tallies))
     lines = [
         f"  {name:{width}}  {each.rows:>8,}  {each.content[:12]}"
@@ -47,4 +82,4 @@ def _told(tallies: dict[str, Tally]) -> str:
     ]
     rows = counted(sum(each.rows for each in tallies.values()), "row")
     same = f"{rows} in {counted(len(lines), 'table')}: number and content are the same there."
-    return "\n".join([*lines, same, _NEXT])
+    return "\n".join([*lines, same])

@@ -28,13 +28,14 @@ class Tally:
     content: str
 
 
-def move(source: Store, target: Store) -> dict[str, Tally]:
+def move(source: Store, target: Store, *, running: bool = False) -> dict[str, Tally]:
     """Copy everything into a database that holds nothing yet, and return what each table holds.
 
+    ``running`` copies the source as it is at one moment, and lets others write to it meanwhile.
     Raises StoreFault where the target is not empty, or is not equal to the source afterwards;
     the target is then as it was.
     """
-    with source.write() as leaving, target.write() as arriving:
+    with source.read() if running else source.write() as leaving, target.write() as arriving:
         _refuse_what_is_not_empty(arriving)
         bring_up(arriving)
         left = {table.name: _copied(leaving, arriving, table) for table in _tables()}
@@ -42,6 +43,12 @@ def move(source: Store, target: Store) -> dict[str, Tally]:
         arrived = {table.name: _tally(_rows(arriving, table)) for table in _tables()}
         _compare(left, arrived)
     return left
+
+
+def tallies_of(store: Store) -> dict[str, Tally]:
+    """What each table holds, at one moment."""
+    with store.read() as session:
+        return {table.name: _tally(_rows(session, table)) for table in _tables()}
 
 
 def _tables() -> list[Table]:
