@@ -27,6 +27,7 @@ from storage.snapshots import editions_of, latest_edition, published_quarters
 
 log = logging.getLogger(__name__)
 
+_KINDS = {"pdf": "PDF", "html": "web page", "xlsx": "workbook"}
 _MAKING_SECONDS = 300
 
 
@@ -131,7 +132,11 @@ def _uploaded(
     for name, content in files.whole().items():
         try:
             rooms.posts.files_upload_v2(
-                content=content, filename=name, title=name, channel=channel, thread_ts=thread
+                content=content,
+                filename=name,
+                title=f"{files.title} ({_KINDS[name.rpartition('.')[2]]})",
+                channel=channel,
+                thread_ts=thread,
             )
         except SlackApiError as problem:
             yield name, str(problem.response.get("error", "refused"))

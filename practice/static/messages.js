@@ -58,7 +58,7 @@ function row(message, stage) {
     { class: "body" },
     byline(message, author),
     message.ephemeral && el("p", { class: "note" }, "Only visible to you"),
-    content(message, stage),
+    (message.text || message.blocks?.length > 0) && content(message, stage),
     message.files?.length > 0 && files(message.files),
     stage.openThread && message.reply_count > 0 && replies(message, stage),
   );
