@@ -186,6 +186,9 @@ def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
     backing.add_argument("file", type=Path, help="a file that is not there yet")
     back = add("restore", _restore, "put a backup in the place of what the store holds")
     back.add_argument("file", type=Path, help="a file that backup made")
+    delivering = add("deliveries", _deliveries, upkeep.DELIVERIES)
+    delivering.add_argument("decision", nargs="?", choices=list(upkeep.DECISIONS))
+    delivering.add_argument("key", nargs="?", help="of the delivery, as the list names it")
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -364,6 +367,18 @@ def _restore(settings: Settings, options: argparse.Namespace) -> int:
     return OK
 
 
+def _deliveries(settings: Settings, options: argparse.Namespace) -> int:
+    """Exit 0 where nothing wants a decision, 1 where something does."""
+    with closing(_store(settings)) as store:
+        plan_id, now = _plan_id(store, settings), real_clock()
+        if options.decision:
+            print(upkeep.decided(store, plan_id, options.decision, options.key or "", now))
+            return OK
+        listed = upkeep.wanting_in(store, plan_id, now)
+    print(listed or "Nothing wants a decision.")
+    return NOT_UNDERSTOOD if listed else OK
+
+
 def _load(settings: Settings, options: argparse.Namespace) -> int:
     with closing(_store(settings)) as store:
         _load_folder(store, options.folder, withdraw=options.withdraw)
@@ -407,6 +422,7 @@ _IN_SLACK = {
     Topic.PUBLISH: "A quarter is published",
     Topic.CORRECT: "A figure is corrected",
     Topic.HISTORY: "A history is read (or with pcp audit)",
+    Topic.DELIVERIES: "Deliveries are settled",
 }
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import getpass
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.delivery import DeliveryState
+from bot.messages import doubtful
 from bot.wording import counted
-from settings import Settings
+from settings import Settings, own_name
+from storage.backlog import wanting
 from storage.backups import backup, keep_aside, restore
+from storage.deliveries import delivery, resolve
+from storage.life import SignOfLife
 from storage.moving import Tally, move
+from storage.plans import read_plan
 from storage.presence import is_in_use
 from storage.schema import SchemaState, schema_state
 from storage.session import Store, StoreFault, open_store
 
+DELIVERIES = "list the messages that are late, were refused or may not have arrived, or settle one"
+DECISIONS = {
+    "arrived": DeliveryState.SENT,
+    "again": DeliveryState.PENDING,
+    "drop": DeliveryState.DROPPED,
+}
 _NEXT = (
     "The old database was not changed. Set DATABASE_URL to the new address before the bot is "
     "started again."
@@ -83,3 +96,38 @@ def _counted(tallies: dict[str, Tally]) -> str:
     rows = counted(sum(each.rows for each in tallies.values()), "row")
     same = f"{rows} in {counted(len(lines), 'table')}: number and content are the same there."
     return "\n".join([*lines, same])
+
+
+def wanting_in(store: Store, plan_id: str, now: datetime) -> str:
+    """The deliveries that want a decision, with what to type; empty where there are none."""
+    with store.read() as session:
+        plan, found = read_plan(session, plan_id), wanting(session, plan_id, now)
+    lines = [
+        f"{doubtful.about(plan, each)}: {doubtful.matter(plan, each)}.\n  {each.key}"
+        for each in found
+    ]
+    if not lines:
+        return ""
+    how = f"Settle one: {own_name()} deliveries {{{'|'.join(DECISIONS)}}} KEY"
+    return "\n".join([*lines, how])
+
+
+def decided(store: Store, plan_id: str, decision: str, key: str, now: datetime) -> str:
+    """Put on record what became of a delivery, and say so; raises StoreFault, in words."""
+    with store.write() as session:
+        plan, found = read_plan(session, plan_id), delivery(session, plan_id, key)
+        if found is None:
+            raise StoreFault(f"There is no delivery {key!r}. {own_name()} deliveries lists them")
+        if SignOfLife(store).is_in_hand(found):
+            raise StoreFault(doubtful.in_hand())
+        by, to = f"{getpass.getuser()}@cli"[:64], DECISIONS[decision]
+        if not resolve(session, plan_id, found, to, by, now):
+            raise StoreFault(f"It is {found.state}: there is nothing to settle")
+        return f"{doubtful.about(plan, found)}: {_SETTLED[decision]}."
+
+
+_SETTLED = {
+    "arrived": "noted as arrived",
+    "again": "the bot sends it again within a minute",
+    "drop": "dropped",
+}

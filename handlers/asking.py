@@ -14,7 +14,15 @@ from bot.messages import replies
 from bot.messages.replies import Closed
 from bot.plan import Plan
 from bot.question import Question, Topic
-from handlers import corrections, histories, progress, publishing, queue, reports
+from handlers import (
+    corrections,
+    doubtful,
+    histories,
+    progress,
+    publishing,
+    queue,
+    reports,
+)
 from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
 from handlers.doors import answer_later, name_of
@@ -168,4 +176,5 @@ _DOORS: dict[Topic, Callable[[Rooms, Knock, Question], None]] = {
     Topic.REPORT: reports.answer,
     Topic.CORRECT: corrections.answer,
     Topic.HISTORY: histories.answer,
+    Topic.DELIVERIES: doubtful.answer,
 }

@@ -147,6 +147,17 @@ class Desk:
             for each in self.plan.appointments
         )
 
+    def administers(self, person: Person | None) -> bool:
+        """Whether a person is an admin: one who keeps the bot running."""
+        return person is not None and any(
+            each.person == person.id and each.role is Role.ADMIN for each in self.plan.appointments
+        )
+
+    def admins(self) -> list[str]:
+        """Their names."""
+        ids = [each.person for each in self.plan.appointments if each.role is Role.ADMIN]
+        return [self.person(each).name for each in ids]
+
     def editors(self) -> dict[str, str]:
         """Where editors are written to: their channel, or each of them, by a mark for keys."""
         if self.collection.editors:

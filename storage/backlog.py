@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 
 from bot.delivery import LATE_AFTER, Backlog, Delivery, DeliveryState
-from storage.deliveries import delivery
+from storage.delivery_rows import of_plan, read_rows
 from storage.session import Session
 from storage.tables_collecting import DeliveryRow
 
@@ -28,18 +28,21 @@ def backlog(session: Session, plan_id: str, now: datetime) -> Backlog:
     return Backlog({DeliveryState(state): count for state, count in counts}, waiting, oldest)
 
 
+def wanting(
+    session: Session, plan_id: str, now: datetime, late_after: timedelta = LATE_AFTER
+) -> tuple[Delivery, ...]:
+    """What an admin should know of or decide: the late, the unknown, and the refused; the oldest
+    first."""
+    is_late = (_column.state.in_(_OWED)) & (_column.due <= now - late_after)
+    is_ended = _column.state.in_((DeliveryState.UNKNOWN, DeliveryState.FAILED))
+    return read_rows(
+        session, of_plan(plan_id, or_(is_late, is_ended)).order_by(_column.due, _column.key)
+    )
+
+
 def troubled(
     session: Session, plan_id: str, now: datetime, late_after: timedelta = LATE_AFTER
 ) -> tuple[Delivery, ...]:
     """What is late and what is unknown, the oldest first."""
-    is_late = (_column.state.in_(_OWED)) & (_column.due <= now - late_after)
-    keys = session.scalars(
-        select(_column.key)
-        .where(
-            _column.plan == plan_id,
-            or_(is_late, _column.state == DeliveryState.UNKNOWN),
-        )
-        .order_by(_column.due, _column.key)
-    ).all()
-    found = (delivery(session, plan_id, key) for key in keys)
-    return tuple(each for each in found if each)
+    found = wanting(session, plan_id, now, late_after)
+    return tuple(each for each in found if each.state is not DeliveryState.FAILED)

@@ -28,7 +28,7 @@ _COMES_FROM = {
     DeliveryState.UNKNOWN: {DeliveryState.CLAIMED},
     DeliveryState.PENDING: {*_BEING_SENT, DeliveryState.FAILED},
 }
-_RESOLVED = (DeliveryState.SENT, DeliveryState.PENDING)
+_RESOLVED = (DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DROPPED)
 
 
 def claim(
@@ -136,18 +136,23 @@ def pend_again(
 def resolve(
     session: Session, plan_id: str, seen: Delivery, to: DeliveryState, person: str, now: datetime
 ) -> bool:
-    """A person decided what became of a doubtful delivery as they saw it: it arrived (SENT), or
-    it is to be sent again (PENDING). False where something else became of it meanwhile."""
+    """A person decided what became of a doubtful delivery as they saw it: it arrived (SENT), it
+    is to be sent again (PENDING), or to be forgotten (DROPPED). False where something else became
+    of it meanwhile."""
     if to not in _RESOLVED:
         raise ValueError(f"a person does not make a delivery {to}")
-    stamps = {"claimed": None, "due": now} if to is DeliveryState.PENDING else {"sent": now}
+    stamps: Mapping[DeliveryState, Mapping[str, object]] = {
+        DeliveryState.SENT: {"sent": now},
+        DeliveryState.PENDING: {"claimed": None, "due": now},
+        DeliveryState.DROPPED: {},
+    }
     is_it = (DeliveryRow.plan == plan_id, DeliveryRow.key == seen.key)
     standing = session.execute(
         select(DeliveryRow.state, DeliveryRow.turn).where(*is_it).with_for_update()
     ).first()
     if standing is None or tuple(standing) != (seen.state, seen.turn):
         return False
-    return _move(session, plan_id, seen.key, now, to, stamps, "as a person says", who=person)
+    return _move(session, plan_id, seen.key, now, to, stamps[to], "as a person says", who=person)
 
 
 def _move(

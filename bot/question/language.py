@@ -46,6 +46,7 @@ _VERBS = {
     Topic.HISTORY: """history, story, audit, audit trail, audit log, paper trail, who changed,
         who approved""",
     Topic.CORRECT: "correct, correction, correct a figure, revise, revision",
+    Topic.DELIVERIES: "delivery, outbox, undelivered, what was not sent, what was not delivered",
     Topic.HELP: """help, command, usage, how do i, how does this work, how to use, what is this,
         what are you, who are you, what can you do, what can i ask, what do you do, what can i do,
         instructions, menu""",

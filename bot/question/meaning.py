@@ -220,6 +220,7 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.REVIEW: _of_unit(Topic.REVIEW),
     Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
     Topic.REPORT: _of_quarter(Topic.REPORT),
+    Topic.DELIVERIES: _of_quarter(Topic.DELIVERIES),
     Topic.CORRECT: _correct,
     Topic.HISTORY: _history,
 }

@@ -28,6 +28,7 @@ _TITLES = {
     Topic.REPORT: "Report",
     Topic.CORRECT: "Correct",
     Topic.HISTORY: "History",
+    Topic.DELIVERIES: "Deliveries",
     Topic.HELP: "Help",
 }
 

@@ -33,6 +33,7 @@ _TELLING = (
     Topic.REPORT,
     Topic.CORRECT,
     Topic.HISTORY,
+    Topic.DELIVERIES,
     Topic.PROGRESS,
     Topic.WHY,
     Topic.STANDINGS,
@@ -43,7 +44,10 @@ _TELLING = (
     Topic.STATUS,
 )
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
-_ON_THEIR_OWN = (Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH, Topic.REPORT)
+_ON_THEIR_OWN = (
+    *(Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH, Topic.REPORT),
+    Topic.DELIVERIES,
+)
 
 
 def topic_of(sentence: Sentence) -> Topic | None:

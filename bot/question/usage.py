@@ -111,6 +111,12 @@ USAGES = (
         ("history 999", "history"),
     ),
     Usage(
+        Topic.DELIVERIES,
+        "deliveries",
+        "For admins: messages that are late, were refused, or may not have arrived.",
+        ("deliveries",),
+    ),
+    Usage(
         Topic.HELP,
         "help [topic]",
         "What can be asked, and how.",

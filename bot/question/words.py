@@ -27,6 +27,7 @@ class Topic(StrEnum):
     REPORT = "report"
     CORRECT = "correct"
     HISTORY = "history"
+    DELIVERIES = "deliveries"
     HELP = "help"
 
 
@@ -56,6 +57,7 @@ HOME = {
     Topic.REPORT: None,
     Topic.CORRECT: Kind.METRIC,
     Topic.HISTORY: Kind.METRIC,
+    Topic.DELIVERIES: None,
 }
 PRIVATE = "private"
 ALL = "all"

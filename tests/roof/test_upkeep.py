@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.delivery import Delivery
+from storage import deliveries
 from storage.presence import alone_with
+from storage.session import open_store
 from tests.conftest import ROOT
 
+PLAN = "exampleshire"
 EXAMPLESHIRE = ROOT / "tests" / "exampleshire"
 
 
@@ -57,3 +63,38 @@ def test_a_second_bot_on_one_file_is_refused_before_it_speaks_to_slack(
         code, _, err = loaded("run")
     assert code == 2
     assert "SQLite is for one process" in err
+
+
+@pytest.fixture
+def unsure(loaded, tmp_path):
+    """A delivery that may have arrived, and one that Slack refused."""
+    store, now = open_store(f"sqlite:///{tmp_path}/pcp.db"), datetime(2022, 1, 4, tzinfo=UTC)
+    with store.write() as session:
+        for key in ("reminder:2021/22-Q3:amara:1", "receipt:2021/22-Q3:fcr:1"):
+            kind = key.partition(":")[0]
+            about = {"quarter": "2021/22-Q3", "units": "fcr"}
+            deliveries.owe(session, PLAN, Delivery(key, kind, "U0NORTH", now, about), now)
+        first, second = deliveries.claim(session, PLAN, now, claimant="gone")
+        deliveries.failed(session, PLAN, first.key, now, "user_not_found")
+        deliveries.unknown(session, PLAN, second.key, now)
+    yield loaded
+    store.close()
+
+
+def test_doubtful_deliveries_are_listed_with_what_to_type(unsure):
+    code, out, _ = unsure("deliveries")
+    assert code == 1
+    assert "Receipt to " in out
+    assert ", 2021/22 Q3 (Force Control Room): Slack refused it; due since" in out
+    assert "reminder:2021/22-Q3:amara:1" in out
+    assert "pcp deliveries {arrived|again|drop} KEY" in out
+
+
+def test_deliveries_are_settled_one_by_one_until_none_is_left(unsure):
+    code, out, _ = unsure("deliveries", "arrived", "reminder:2021/22-Q3:amara:1")
+    assert (code, "noted as arrived" in out) == (0, True)
+    assert unsure("deliveries", "drop", "receipt:2021/22-Q3:fcr:1")[0] == 0
+    assert unsure("deliveries") == (0, "Nothing wants a decision.\n", "")
+    code, _, err = unsure("deliveries", "again", "reminder:2021/22-Q3:amara:1")
+    assert (code, "It is sent: there is nothing to settle" in err) == (2, True)
+    assert "There is no delivery 'x'" in unsure("deliveries", "again", "x")[2]

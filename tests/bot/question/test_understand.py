@@ -327,6 +327,7 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.REVIEW,
             Topic.PUBLISH,
             Topic.REPORT,
+            Topic.DELIVERIES,
         )
 
 
