@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.analysis.process_words import decisions_told
 from bot.analysis.processes import process_of
 from bot.analysis.readings import on_last_year, reading_name
 from bot.analysis.shares import share_finding
@@ -45,6 +46,7 @@ def _findings(
     yield recorded(reading)
     if process:
         yield process.finding
+        yield from decisions_told(process)
         yield from _against_target(reading, process)
     yield from small_findings(reading)
     if share := share_finding(reading, figures):

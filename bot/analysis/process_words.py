@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from bot.analysis.series import Series
 from bot.finding import Reading
 from bot.plan import Good, MetricKind
 from bot.quarter import Period
-from bot.signal import Direction, Finding, Strength
+from bot.signal import Direction, Finding, Process, Strength
 from bot.statistics.limits import FIRM, Limits
 from bot.statistics.rules import Rule, Signal
 from bot.statistics.xmr import Chart, Decision
@@ -59,7 +59,7 @@ def judged(reading: Reading, series: Series, chart: Chart) -> Finding:
         strength=Strength.SIGNAL if signal else Strength.CHANCE,
         rows=series.figures,
         caveats=reading.caveats,
-        how=_how(series, chart, limits),
+        how=_how(series, limits),
     )
 
 
@@ -185,18 +185,26 @@ def _on_trial(series: Series, limits: Limits) -> str:
     )
 
 
-def _how(series: Series, chart: Chart, limits: Limits) -> str:
+def _how(series: Series, limits: Limits) -> str:
     """The limits and what they rest on, in a line."""
-    phase = chart.phases[-1]
-    left_out = [each.exclusion for each in chart.points[phase.start :] if each.exclusion]
-    since = series.slots[phase.start].period.label
-    rebased = f"new limits from {since}: {decided(phase.rebase)}" if phase.rebase else ""
-    parts = [
-        f"process limits from {limits.points} {series.noun}",
-        series.basis,
-        series.season,
-        rebased,
-        *(f"left out of the limits: {decided(each)}" for each in left_out),
-        _METHOD,
-    ]
-    return "; ".join(filter(None, parts))
+    rests_on = f"process limits from {limits.points} {series.noun}"
+    return "; ".join(filter(None, (rests_on, series.basis, series.season, _METHOD)))
+
+
+def decisions_told(process: Process) -> Iterator[Finding]:
+    """What was decided about the series: where limits begin anew, and what they leave out."""
+    for phase in process.phases:
+        if phase.why:
+            yield _decision(
+                process, f"new limits from {process.points[phase.start].period.label}: {phase.why}"
+            )
+    for point in process.points:
+        if point.left_out:
+            yield _decision(
+                process, f"{point.period.label} is left out of the limits: {point.left_out}"
+            )
+
+
+def _decision(process: Process, told: str) -> Finding:
+    about = process.finding.about
+    return Finding(about, sentence(f"{about}: {told}"), None, Strength.PLAIN)

@@ -19,7 +19,7 @@ from bot.statistics import xmr
 from bot.statistics.limits import FEWEST
 from bot.statistics.verdicts import Variation
 
-SMALL_MEAN = 5  # counts that are smaller on average are for the exact test, not for limits
+SMALL_MEAN = 3  # counts that are smaller on average are for the exact test, not for limits
 
 _SIGNS = {
     Variation.NOT_JUDGED: Sign.NOT_JUDGED,
@@ -67,11 +67,13 @@ def _not_judged(series: Series, chart: xmr.Chart) -> str:
     """Why a series has no limits, or must not have them however long it is."""
     if series.metric.rolling or overlap(series.figures):
         return "Rolling values overlap, so their ups and downs say nothing of what is usual"
-    return _too_few(series, chart) or _too_small(series)
+    return _too_few(series, chart) or _too_small(series, chart)
 
 
-def _too_small(series: Series) -> str:
-    values = [each.value for each in series.figures]
+def _too_small(series: Series, chart: xmr.Chart) -> str:
+    """By the counts that limits would rest on: one that is left out says nothing of the others."""
+    pairs = zip(series.slots, chart.points, strict=True)
+    values = [s.figure.value for s, point in pairs if s.figure and not point.exclusion]
     if is_of_events(series.metric) and sum(values) < SMALL_MEAN * len(values):
         return f"Counts of fewer than {SMALL_MEAN} on average are judged by the exact test alone"
     return ""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.analysis.process_words import decisions_told
 from bot.analysis.processes import process_of
 from bot.analysis.readings import reading_of
 from bot.figure import Figure
@@ -237,7 +238,10 @@ def test_limits_begin_anew_where_it_was_decided_and_the_old_ones_stay(kind):
     assert new.mean is not None
     assert old.mean > new.mean
     assert set(signs(it)) == {Sign.COMMON}
-    assert f"new limits from {since.label}: A new switchboard" in it.finding.how
+    (told,) = decisions_told(it)
+    assert told.sentence == (
+        f"Calls taken: new limits from {since.label}: A new switchboard (Helen Moss, 20 Jan 2022)."
+    )
 
 
 def test_too_few_points_since_a_recording_change_are_not_judged():
@@ -281,7 +285,11 @@ def test_a_one_off_event_is_shown_and_judged_but_no_limit_rests_on_it():
     assert without.phases[0].upper is not None
     assert with_it.phases[0].upper is not None
     assert without.phases[0].upper < with_it.phases[0].upper * Decimal("0.6")
-    assert "left out of the limits: A lorry at the port" in without.finding.how
+    (told,) = decisions_told(without)
+    assert told.sentence == (
+        "Calls taken: 2019/20 Q3 is left out of the limits: A lorry at the port (Helen Moss, 20 Jan "
+        "2022)."
+    )
 
 
 @pytest.mark.parametrize("quarter", [Q3.shifted(-40), Q3.shifted(9)])
@@ -313,7 +321,14 @@ def test_periods_that_overlap_are_rolling_whatever_the_plan_says():
 
 def test_counts_of_a_few_are_left_to_the_exact_test():
     it = process([1, 0, 2, 1, 0, 0, 1, 3, 1, 0, 2, 1])
-    assert it.not_judged == "Counts of fewer than 5 on average are judged by the exact test alone."
+    assert it.not_judged == "Counts of fewer than 3 on average are judged by the exact test alone."
+
+
+def test_a_one_off_event_does_not_make_counts_of_a_few_larger():
+    values = [2, 3, 1, 4, 2, 3, 47, 2, 3, 1, 4, 2]
+    event = decided(DecisionKind.EXCLUDE, Q3.shifted(-5), why="One incident")
+    assert not process(values).not_judged
+    assert process(values, grounds=Grounds(decisions=(event,))).not_judged
 
 
 def test_months_and_positions_at_a_day_are_series_too():
