@@ -116,8 +116,9 @@ def _side_by_side(
     plan: Plan, status: MetricStatus, local: Sequence[Reading]
 ) -> tuple[Drawable, ...]:
     """The LPAs by their figures, unless they are shown by their people already."""
-    own = [each for each in status.groups if any(p.name == local[0].area.name for p in each.peers)]
-    if len(local) < 2 or own:
+    names = {each.area.name for each in local}
+    grouped = any(peer.name in names for group in status.groups for peer in group.peers)
+    if len(local) < 2 or grouped:
         return ()
     title = f"{status.metric.name} by local policing area"
     subtitle = f"{plan.force}, {status.quarter.label} ({status.quarter.words})"

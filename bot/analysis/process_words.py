@@ -195,14 +195,12 @@ def decisions_told(process: Process) -> Iterator[Finding]:
     """What was decided about the series: where limits begin anew, and what they leave out."""
     for phase in process.phases:
         if phase.why:
-            yield _decision(
-                process, f"new limits from {process.points[phase.start].period.label}: {phase.why}"
-            )
+            since = process.points[phase.start].period.label
+            yield _decision(process, f"new limits from {since}: {phase.why}")
     for point in process.points:
         if point.left_out:
-            yield _decision(
-                process, f"{point.period.label} is left out of the limits: {point.left_out}"
-            )
+            left = f"{point.period.label} is left out of the limits"
+            yield _decision(process, f"{left}: {point.left_out}")
 
 
 def _decision(process: Process, told: str) -> Finding:

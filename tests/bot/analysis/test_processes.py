@@ -287,8 +287,8 @@ def test_a_one_off_event_is_shown_and_judged_but_no_limit_rests_on_it():
     assert without.phases[0].upper < with_it.phases[0].upper * Decimal("0.6")
     (told,) = decisions_told(without)
     assert told.sentence == (
-        "Calls taken: 2019/20 Q3 is left out of the limits: A lorry at the port (Helen Moss, 20 Jan "
-        "2022)."
+        "Calls taken: 2019/20 Q3 is left out of the limits: A lorry at the port (Helen Moss, 20 "
+        "Jan 2022)."
     )
 
 
