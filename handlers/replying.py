@@ -48,11 +48,12 @@ def register(app: App, rooms: Rooms) -> None:
 
 
 def is_to_a_reminder(rooms: Rooms, knock: Knock) -> bool:
-    """Whether a direct message stands in the thread of something that was delivered."""
+    """Whether a direct message stands in the thread of something that asks for an answer."""
     if not knock.thread:
         return False
     with rooms.store.read() as session:
-        return by_message(session, rooms.plan_id, knock.channel, knock.thread) is not None
+        found = by_message(session, rooms.plan_id, knock.channel, knock.thread)
+    return found is not None and "units" in found.about
 
 
 def take_reply(links: Sequence[str]) -> Work:

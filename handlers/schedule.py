@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.alerts import owe_alerts
 from handlers.notes import follow_the_calendar
 from handlers.reminders import owe_what_is_due, send_what_is_owed
 from handlers.rooms import Rooms
@@ -23,4 +24,5 @@ TICKS = (
     Tick("calendar", 60, follow_the_calendar),
     Tick("reminders", 60, owe_what_is_due),
     Tick("outbox", 20, send_what_is_owed),
+    Tick("alerts", 60, owe_alerts),
 )
