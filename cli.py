@@ -41,6 +41,7 @@ from bot.quarter import Quarter
 from bot.question import Question, Topic
 from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
+from handlers.checking import surprises_in
 from handlers.collecting import gathered
 from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
@@ -408,6 +409,9 @@ def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
         changes = save_book(session, book, withdraw=withdraw)
     print(f"{book.plan.force}, {book.plan.name}")
     print(*(f"  {each}" for each in str(changes).split("; ")), sep="\n")
+    if book.quarter:
+        for said in surprises_in(book.plan, book.figures, book.quarter, book.grounds):
+            print(f"  Worth a look: {said}")
 
 
 def _beginning(path: Path) -> bytes:

@@ -18,6 +18,7 @@ from handlers.replying import register as register_replying
 from handlers.reviews import register as register_reviews
 from handlers.rooms import Rooms
 from handlers.submissions import register as register_submissions
+from handlers.texts import register as register_texts
 
 
 def register(app: App, rooms: Rooms) -> None:
@@ -26,6 +27,7 @@ def register(app: App, rooms: Rooms) -> None:
     register_home(app, rooms)
     register_submissions(app, rooms)
     register_replying(app, rooms)
+    register_texts(app, rooms)
     register_covering(app, rooms)
     register_progress(app, rooms)
     register_reviews(app, rooms)

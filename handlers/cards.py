@@ -168,5 +168,6 @@ def _decided_receipt(rooms: Rooms, delivery: Delivery) -> Message | None:
         case.revision,
         may_correct=may_correct,
         decided=step_words(desk.plan, decided[-1]).rstrip(":."),
+        concerns=case.concerns,
     )
     return pages[0] if len(pages) == 1 else None

@@ -9,13 +9,15 @@ from bot.form import page_of, pages_of
 from bot.messages.collecting import ids, pages, refusals, reviews, typed, views
 from bot.messages.sheet import Block
 from bot.quarter import Quarter, month_label
-from bot.submission import Draft, Entry
+from bot.submission import Concern, Draft, Entry
+from handlers.checking import concerns_in
 from handlers.collecting import Desk, before_for, desk_of
 from handlers.doors import Answer, answer_later
 from handlers.knocks import Body, Knock, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
+from storage.concerns import explain
 from storage.reviews import open_comment
 from storage.session import Session
 from storage.submissions import (
@@ -79,7 +81,9 @@ def _page(session: Session, desk: Desk, duty: Duty, found: Draft, number: int) -
 
 def _review(session: Session, desk: Desk, duty: Duty, found: Draft) -> Block:
     latest = latest_revision(session, desk.plan.id, duty.unit, desk.quarter)
-    view = reviews.review_view(desk.plan, duty, found, revision=latest.number if latest else 0)
+    concerns = concerns_in(session, desk, found)
+    number = latest.number if latest else 0
+    view = reviews.review_view(desk.plan, duty, found, concerns, revision=number)
     return _versioned(view, found)
 
 
@@ -170,12 +174,23 @@ def _shown_next(rooms: Rooms, knock: Knock, body: Body, page: str, onward: int |
     if page.isdecimal() and body["view"]["callback_id"].startswith(ids.PAGE):
         view: Block = _kept(rooms, knock, body, int(page), onward, strict=False)["view"]
         return view
-    with rooms.store.read() as session:
+    with rooms.store.write() as session:
         found = draft(session, _about(body)[0])
         if found is None:
             return _gone(rooms, session)
         desk = desk_of(session, rooms, found.quarter)
+        person = desk.by_slack(knock.user, found.unit)
+        if person is None or not desk.may(person, found.unit):
+            refused = refusals.may_not_answer(desk.plan, found.unit)
+            return views.notice_view(TITLE, refused.said)
+        _explain(session, desk, found, body, person.id)
         return _onward(session, desk, desk.duty(found.unit), found, onward)
+
+
+def _explain(session: Session, desk: Desk, found: Draft, body: Body, person: str) -> None:
+    """Keep what was typed beside the findings of the last page."""
+    said = typed.explanations_in(body["view"]["state"]["values"])
+    explain(session, desk.plan.id, found, said, person, desk.now)
 
 
 def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
@@ -192,8 +207,20 @@ def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
         who = person.id if person else ""
+        concerns: tuple[Concern, ...] = ()
+        if found:
+            _explain(session, desk, found, body, who)
+            concerns = concerns_in(session, desk, found)
         try:
-            made = submit(session, draft_id, body["view"]["id"], who, desk.now, late=desk.late)
+            made = submit(
+                session,
+                draft_id,
+                body["view"]["id"],
+                who,
+                desk.now,
+                late=desk.late,
+                concerns=concerns,
+            )
         except NotOpenError:
             return instead(_gone(rooms, session))
         owe_receipt(session, desk, made, knock.user)

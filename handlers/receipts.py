@@ -18,6 +18,7 @@ from bot.submission import Cover, Revision
 from handlers.cards import owe_cards
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.rooms import Rooms
+from storage.concerns import concerns_of
 from storage.deliveries import deliveries, owe
 from storage.session import Session
 from storage.submissions import revisions_of
@@ -46,9 +47,10 @@ def build_receipt(rooms: Rooms, delivery: Delivery) -> Pages:
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
         revisions = revisions_of(session, rooms.plan_id, unit, quarter)
-    number = int(delivery.about["revision"])
+        number = int(delivery.about["revision"])
+        concerns = concerns_of(session, rooms.plan_id, unit, quarter, number)
     revision = next(each for each in revisions if each.number == number)
-    return receipt(desk.plan, desk.duty(unit).slots(), revision)
+    return receipt(desk.plan, desk.duty(unit).slots(), revision, concerns=concerns)
 
 
 def owe_handed(session: Session, desk: Desk, cover: Cover) -> None:

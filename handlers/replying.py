@@ -16,6 +16,7 @@ from bot.plan import Metric, Person
 from bot.quarter import Quarter
 from bot.submission import Draft, Entry, Reply
 from bot.wording import amount
+from handlers.checking import concerns_in_text
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import post, replace, tell
 from handlers.doors import Work, answer_later
@@ -138,7 +139,7 @@ def _show(
     choices: Sequence[Choice],
     units: Sequence[str],
 ) -> None:
-    message = _understood(desk, reply, under, choices, units)
+    message = _understood(rooms, desk, reply, under, choices, units)
     if knock.in_direct_message:
         post(rooms, knock.channel, [message], knock.thread or knock.ts)
     elif post(rooms, knock.user, [message]) != knock.channel:
@@ -146,8 +147,15 @@ def _show(
 
 
 def _understood(
-    desk: Desk, reply: Reply, under: Choice | None, choices: Sequence[Choice], units: Sequence[str]
+    rooms: Rooms,
+    desk: Desk,
+    reply: Reply,
+    under: Choice | None,
+    choices: Sequence[Choice],
+    units: Sequence[str],
 ) -> Message:
+    with rooms.store.read() as session:
+        concerns = concerns_in_text(session, desk, reply.text, under[0] if under else None)
     return reply_understood(
         desk.plan,
         desk.quarter,
@@ -157,6 +165,7 @@ def _understood(
         propose(reply.text, _metrics(desk, units)),
         reply.id,
         files=len(reply.links),
+        concerns=concerns,
     )
 
 
@@ -175,7 +184,7 @@ def place(rooms: Rooms, knock: Knock, value: str) -> None:
     if reply is None or reply.settled:
         _settled(rooms, knock, desk, reply)
         return
-    replace(rooms, knock, _understood(desk, reply, (unit, slot), [], [unit]))
+    replace(rooms, knock, _understood(rooms, desk, reply, (unit, slot), [], [unit]))
 
 
 def confirm(rooms: Rooms, knock: Knock, value: str) -> None:

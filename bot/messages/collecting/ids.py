@@ -41,6 +41,7 @@ REASON = "reason"
 TAKER = "taker"
 WHEN = "when"
 DAY = "day"
+WHY = "why:"  # with the key of what was found behind it
 
 # What the input WHEN can say
 TOMORROW = "tomorrow"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.form import metric_in
 from bot.messages.collecting import ids
+from bot.messages.collecting.concerns import explained_words
 from bot.messages.collecting.parts import actions, button, quote, some
 from bot.messages.collecting.words import (
     entry_words,
@@ -18,10 +19,11 @@ from bot.messages.collecting.words import (
 from bot.messages.limits import SECTION, clip
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
-from bot.submission import Entry, Revision
+from bot.submission import Concern, Entry, Revision
 from bot.wording import counted, sentence
 
 _MISSING = 20  # named; the form has them all
+_FOUND = 20
 
 
 def receipt(
@@ -31,10 +33,11 @@ def receipt(
     *,
     may_correct: bool = True,
     decided: str = "",
+    concerns: Sequence[Concern] = (),
 ) -> tuple[Message, ...]:
     """The first message stands alone, with the button; where the updates are long the others
     belong in its thread. ``owed`` are the slots that the unit owes; ``decided`` says what an
-    editor decided, and when."""
+    editor decided, and when; ``concerns`` is what the checks found, with what was said of it."""
     sheet = Sheet()
     unit = unit_name(plan, revision.unit)
     sheet.header(f"Received: {unit}, {revision.quarter.words}")
@@ -46,6 +49,9 @@ def receipt(
         value = ids.pack(revision.unit, revision.quarter)
         sheet.action(actions([button("Correct it", ids.CORRECT, value, aloud=f"Correct {unit}")]))
     _recorded(sheet, plan, revision)
+    if concerns:
+        lines = [clip(explained_words(plan, each), SECTION) for each in concerns]
+        sheet.bullets("What the checks found; the editors see it too", some(lines, _FOUND, "kept"))
     sheet.notes([f"{plan.marking}. A correction is a new revision; this one is kept."])
     return sheet.pages()
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from bot.form import LONGEST, Proposal
 from bot.messages import limits
 from bot.messages.collecting import ids
+from bot.messages.collecting.concerns import concern_words
 from bot.messages.collecting.parts import actions, button, menu, option, quote, some
 from bot.messages.collecting.words import quarter_name, slot_name, unit_name
 from bot.messages.sheet import Block, Message, Sheet
 from bot.plan import Plan
 from bot.quarter import Quarter
+from bot.submission import Concern
 from bot.wording import amount, counted
 
 Choice = tuple[str, str]  # a unit and one of its slots
@@ -31,9 +33,11 @@ def reply_understood(
     about: str,
     *,
     files: int = 0,
+    concerns: Sequence[Concern] = (),
 ) -> Message:
     """``under`` is where the text was put; None asks, with ``choices`` to press. ``about`` is the
-    id under which the reply is kept; every button carries it last, after unit, quarter and slot."""
+    id under which the reply is kept; every button carries it last, after unit, quarter and slot.
+    ``concerns`` is what the checks found in the text."""
     sheet = Sheet()
     sheet.header(f"Understood so far: {quarter.words}")
     sheet.say(_belongs(plan, quarter, under, choices), bold=True)
@@ -43,11 +47,20 @@ def reply_understood(
     if files:
         sheet.say(f"{counted(files, 'file')} kept as evidence.")
     _figures(sheet, plan, proposals)
+    _concerns(sheet, plan, concerns)
     if under:
         value = ids.pack(under[0], quarter, under[1], about)
         sheet.say("Nothing is sent yet. Confirm puts this in your draft.")
         sheet.action(actions(_answers(value)))
     return sheet.pages()[0]
+
+
+def _concerns(sheet: Sheet, plan: Plan, concerns: Sequence[Concern]) -> None:
+    """What does not add up, before it goes into the draft; the form asks about it once more."""
+    if concerns:
+        lines = [limits.clip(concern_words(plan, each), _EXCERPT * 2) for each in concerns]
+        title = "Please look again; you can correct it or say why it is right in the form"
+        sheet.bullets(title, some(lines, _BUTTONS, "in the form"))
 
 
 def _belongs(plan: Plan, quarter: Quarter, under: Choice | None, choices: Sequence[Choice]) -> str:

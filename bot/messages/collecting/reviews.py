@@ -8,31 +8,32 @@ from bot.collection import Duty
 from bot.form import metric_in, pages_of
 from bot.messages import limits
 from bot.messages.collecting import ids
+from bot.messages.collecting.concerns import concern_blocks
 from bot.messages.collecting.parts import actions, button, header, modal, paragraph, quoted
 from bot.messages.collecting.words import entry_words, slot_name, unit_name
 from bot.messages.sheet import Block, Sheet
 from bot.plan import Plan
 from bot.quarter import Quarter
-from bot.submission import Draft, Entry
+from bot.submission import Concern, Draft, Entry
 
-_ROOM = 12_000  # characters of updates; a view may have 250 kB, and a letter can take 12 bytes
+_ROOM = 6_000  # characters of updates; a view may have 250 kB, and a letter can take 12 bytes
 _FIGURES = 9_000
 _BUTTONS = 20
 
 
 def review_view(
-    plan: Plan, duty: Duty, draft: Draft, notes: Sequence[str] = (), *, revision: int = 0
+    plan: Plan, duty: Duty, draft: Draft, concerns: Sequence[Concern] = (), *, revision: int = 0
 ) -> Block:
     """Without anything recorded there is nothing to send, and no button to send it.
 
-    ``notes`` is what is worth a second look; ``revision`` is the last one that was sent.
+    ``concerns`` is what the checks found; ``revision`` is the last one that was sent.
     """
     entries = [each for slot in duty.slots() if (each := draft.entry(slot)) and each.text.strip()]
     missing = [slot for slot in duty.slots() if slot not in {each.slot for each in entries}]
     blocks = [
         header(draft.quarter.words),
         paragraph(_opening(plan, duty, draft.quarter, revision)),
-        *_listed("Please look again at", notes),
+        *(concern_blocks(plan, duty, concerns) if entries else ()),
         *_figures(plan, entries),
         *_updates(plan, entries),
         *_missing(plan, missing),

@@ -23,6 +23,15 @@ def entries_of_page(values: Values) -> tuple[Typed, ...]:
     )
 
 
+def explanations_in(values: Values) -> dict[str, str]:
+    """What was said of each finding, by its key; empty where nothing was."""
+    return {
+        block.removeprefix(ids.WHY): " ".join(_held(values, block, "value").split())
+        for block in values
+        if block.startswith(ids.WHY)
+    }
+
+
 def reason_of(values: Values) -> str:
     """The reason for nothing to report, on one line; empty where only spaces were typed."""
     return " ".join(_held(values, ids.REASON, "value").split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.finding import Reading
 from bot.form import metric_in
 from bot.messages import limits
+from bot.messages.collecting.concerns import explained_words
 from bot.messages.collecting.parts import actions, button, quote, single, some
 from bot.messages.collecting.words import (
     entry_words,
@@ -24,7 +25,7 @@ from bot.messages.reviewing.words import step_words
 from bot.messages.sheet import Block, Message, Sheet
 from bot.plan import Plan
 from bot.submission import Concern, Entry, Revision, State, Step
-from bot.wording import counted, sentence
+from bot.wording import counted
 
 _INLINE = 1_800  # characters of updates that stand on the card itself
 _ROWS = 15  # figures, and findings of the checks, that do
@@ -131,7 +132,7 @@ def _steps(sheet: Sheet, case: Case) -> None:
 
 def _found(sheet: Sheet, case: Case, most: int) -> None:
     """What the checks found, with what the lead said of it; what is certain comes first."""
-    lines = [_concern(case.plan, each) for each in by_gravity(case.concerns)]
+    lines = [explained_words(case.plan, each) for each in by_gravity(case.concerns)]
     if lines:
         sheet.bullets("What the checks found", some(_clipped(lines), most, "in the thread"))
 
@@ -145,14 +146,6 @@ def _signals(sheet: Sheet, case: Case, most: int) -> None:
 
 def by_gravity(concerns: Sequence[Concern]) -> list[Concern]:
     return sorted(concerns, key=lambda each: (not each.is_fault, bool(each.explanation)))
-
-
-def _concern(plan: Plan, concern: Concern) -> str:
-    weight = "Does not add up" if concern.is_fault else "Worth a look"
-    explained = f"Their explanation: “{concern.explanation}”" if concern.explanation else ""
-    name = slot_name(plan, concern.slot) if concern.slot else ""
-    said = f"{weight}{f', {name}' if name else ''}: {sentence(concern.said)}"
-    return f"{said} {explained or 'Not explained.'}"
 
 
 def _clipped(lines: Sequence[str]) -> list[str]:
@@ -215,7 +208,7 @@ def _whole(case: Case) -> tuple[Message, ...]:
     unit = unit_name(plan, case.revision.unit)
     sheet.say(f"{unit}, revision {case.revision.number}, whole:", bold=True)
     if len(case.concerns) > _ROWS:
-        found = [_concern(plan, each) for each in by_gravity(case.concerns)]
+        found = [explained_words(plan, each) for each in by_gravity(case.concerns)]
         sheet.bullets("What the checks found", found)
     if len(case.readings) > _ROWS:
         figures_table(sheet, plan, case.readings, case.revision.quarter.label)

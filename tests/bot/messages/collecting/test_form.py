@@ -13,7 +13,7 @@ from bot.messages.collecting import ids, typed, views
 from bot.messages.collecting.pages import figure_label, guard_view, opening_view, page_view
 from bot.messages.collecting.reviews import review_view
 from bot.plan import MetricKind
-from bot.submission import Draft, Entry
+from bot.submission import Concern, Draft, Entry
 from practice import forms
 from tests.bot.messages.collecting.made import (
     DUE,
@@ -150,14 +150,16 @@ def test_the_review_lists_what_is_recorded_and_what_is_missing():
         (Entry("metric:m2", "18 %", Decimal(18)), Entry("commitment:c1", "Done *well* <!here>.")),
         *("jack", NOW),
     )
-    view = review_view(PLAN, DUTY, draft, ["999 calls: twice last year's."])
+    concern = Concern("k1", "metric:m2", "surprise", "twice last year's", "18%")
+    view = review_view(PLAN, DUTY, draft, [concern])
     words = said(view)
     assert "2 999 calls: 18% (typed as “18 %”)" in words
     assert "Done *well* <!here>." in words
     assert "0 999 calls" in words.partition("Still missing")[2]
-    assert "999 calls: twice last year's." in words
+    assert "Worth a look, 2 999 calls: Twice last year's." in words
     assert view["submit"]["text"] == "Send"
-    assert [a for a, _ in buttons(view)] == [f"{ids.GO}1", f"{ids.GO}2", ids.SAVE]
+    back = f"{ids.GO}1"  # beside the finding, and among the pages
+    assert [a for a, _ in buttons(view)] == [back, back, f"{ids.GO}2", ids.SAVE]
 
 
 def test_nothing_recorded_cannot_be_sent():

@@ -22,7 +22,7 @@ from bot.messages.collecting import (
 from bot.messages.collecting.pages import guard_view, opening_view, page_view
 from bot.messages.collecting.reviews import review_view
 from bot.messages.home import home_view
-from bot.submission import State
+from bot.submission import Concern, State
 from tests.bot.messages.collecting.made import (
     DUE,
     DUE_WORDS,
@@ -49,6 +49,15 @@ ANY_TEXT = st.one_of(st.text(max_size=200), st.sampled_from([*TEXTS.values()]))
 
 def sized(total, name="999 calls", units=1):
     return plan_of(total - total // 3, total // 3, units=units, name=name)
+
+
+def found_in(duty, text, count):
+    """As many findings, spread over the answers of a duty, each with an explanation."""
+    slots = duty.slots()
+    return [
+        Concern(f"{n:024}", slots[n % len(slots)], "change", text, text, n % 2 == 0, text)
+        for n in range(count)
+    ]
 
 
 def reminded(plan, kind="reminder", state=State.IN_DRAFT, giver=""):
@@ -116,7 +125,7 @@ def test_forms_reviews_receipts_and_conflicts_hold_any_text(text, total):
     for page in range(1, len(pages_of(duty)) + 1):
         view = page_view(plan, duty, page, draft, {}, current=Q3.next())
         assert not refused_view(view)
-    assert not refused_view(review_view(plan, duty, draft, [text] * 5, revision=3))
+    assert not refused_view(review_view(plan, duty, draft, found_in(duty, text, 40), revision=3))
     assert not refused_view(views.conflict_view(plan, draft, typed))
     for nil in ("", text):
         pages = receipts.receipt(plan, duty.slots(), revision_of(duty, text, nil=nil))
@@ -194,7 +203,7 @@ def test_no_text_from_people_or_plans_is_refused_or_comes_alive(name, text, figu
     draft = draft_of(duty, text)
     assert not refused_message(reminded(plan))
     assert not refused_view(page_view(plan, duty, 1, draft, before_of(plan)))
-    assert not refused_view(review_view(plan, duty, draft, [text]))
+    assert not refused_view(review_view(plan, duty, draft, found_in(duty, text, 1)))
     pages = receipts.receipt(plan, duty.slots(), revision_of(duty, text))
     assert not [fault for page in pages for fault in refused_message(page)]
 
