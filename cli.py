@@ -43,6 +43,7 @@ from bot.wording import counted, sentence
 from handlers.answers import answer_to, offer, reading_of
 from handlers.checking import surprises_in
 from handlers.collecting import gathered
+from handlers.digesting import pages_of
 from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
 from reading import Unreadable, pages_without_text, text_of
@@ -51,7 +52,7 @@ from storage.figures import figures_for, standings_for
 from storage.plans import plan_ids, read_plan, save_book
 from storage.presence import alone_with
 from storage.schema import SchemaState, migrate, schema_state
-from storage.session import Store, StoreFault, open_store
+from storage.session import Session, Store, StoreFault, open_store
 
 HERE = Path(__file__).resolve().parent
 _PRACTICE_PACE = 20  # a minute's tick every three seconds
@@ -444,6 +445,8 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
             raise Stop(done, NOT_UNDERSTOOD)
         if isinstance(read, Question) and read.topic is Topic.PROGRESS:
             pages, code = (board_of(gathered(session, plan_id, now, read.quarter)),), OK
+        elif isinstance(read, Question) and read.topic is Topic.DIGEST:
+            pages, code = _digest(session, plan_id, read, now), OK
         elif isinstance(read, Question):
             pages, code = answer_to(session, plan, read), OK
         else:
@@ -456,6 +459,14 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     else:
         print(*(page.said for page in pages), sep="\n")
     return code
+
+
+def _digest(session: Session, plan_id: str, asked: Question, now: datetime) -> tuple[Message, ...]:
+    number = int(asked.words[1:]) if asked.words else None
+    try:
+        return pages_of(report_for(session, plan_id, asked.quarter, now, number))
+    except LookupError as problem:
+        raise Stop(sentence(str(problem.args[0])), NOT_UNDERSTOOD) from problem
 
 
 def _decide(settings: Settings, options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers.asking import register as register_asking
 from handlers.corrections import register as register_corrections
 from handlers.covering import register as register_covering
+from handlers.digesting import register as register_digesting
 from handlers.doubtful import register as register_doubtful
 from handlers.home import register as register_home
 from handlers.leftovers import register as register_leftovers
@@ -36,4 +37,5 @@ def register(app: App, rooms: Rooms) -> None:
     register_publishing(app, rooms)
     register_corrections(app, rooms)
     register_doubtful(app, rooms)
+    register_digesting(app, rooms)
     register_leftovers(app, rooms)  # last: it takes whatever nobody else did

@@ -18,6 +18,7 @@ from bot.plan import Metric, Plan, Priority
 from bot.quarter import Quarter
 from bot.question import Choice, Question, Topic, Unknown, nowhere, understand
 from bot.question.usage import USAGES, Usage, examples_of
+from bot.question.words import OF_AN_EDITION, PREVIEW
 from handlers.figures import grounds_of, told_figures
 from handlers.reporting import newest_quarter
 from storage.figures import latest_quarter, standings_for
@@ -42,11 +43,16 @@ def reading_of(
     """
     plan = read_plan(session, plan_id)
     read = understand(words, plan, latest_quarter(session, plan_id))
-    if isinstance(read, Question) and read.topic in ABOUT_COLLECTING and plan.collection:
+    if isinstance(read, Question) and _about_what_is_open(read) and plan.collection:
         read = understand(words, plan, open_quarter(plan.collection.calendar, now))
-    if isinstance(read, Question) and read.topic is Topic.REPORT:
+    elif isinstance(read, Question) and read.topic in OF_AN_EDITION:
         read = understand(words, plan, newest_quarter(session, plan_id))
     return plan, _looked_up(session, plan, read) if isinstance(read, Unknown) else read
+
+
+def _about_what_is_open(read: Question) -> bool:
+    preview = read.topic is Topic.DIGEST and read.words == PREVIEW
+    return preview or read.topic in ABOUT_COLLECTING
 
 
 def _looked_up(session: Session, plan: Plan, read: Unknown) -> Question | Unknown:

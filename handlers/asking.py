@@ -16,6 +16,7 @@ from bot.plan import Plan
 from bot.question import Question, Topic
 from handlers import (
     corrections,
+    digesting,
     doubtful,
     histories,
     progress,
@@ -174,6 +175,7 @@ _DOORS: dict[Topic, Callable[[Rooms, Knock, Question], None]] = {
     Topic.REVIEW: queue.answer,
     Topic.PUBLISH: publishing.answer,
     Topic.REPORT: reports.answer,
+    Topic.DIGEST: digesting.answer,
     Topic.CORRECT: corrections.answer,
     Topic.HISTORY: histories.answer,
     Topic.DELIVERIES: doubtful.answer,

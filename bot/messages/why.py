@@ -11,7 +11,7 @@ from bot.messages.parts import caveat_notes, foot, open_answer
 from bot.messages.sheet import Ask, Message, Sheet
 from bot.messages.sources import source_of
 from bot.plan import Plan
-from bot.quarter import month_label
+from bot.quarter import Quarter, month_label
 from bot.signal import Finding, Group, Peer, Strength
 from bot.wording import amount, listed, number, ordinal, sentence
 
@@ -68,6 +68,15 @@ def why_priority(
     told = [*(r.metric for r in status.readings), *(p.metric for p in status.places)]
     pick = [asks.why_metric(each, quarter) for each in {m.id: m for m in told}.values()]
     sheet.asks([asks.status(priority, quarter)], pick=pick, prompt="Why: one figure")
+    return sheet.pages()
+
+
+def why_sentence(plan: Plan, quarter: Quarter, finding: Finding) -> Pages:
+    """One sentence of a report: how it was concluded, and every row behind it."""
+    sheet = Sheet()
+    open_answer(sheet, f"Why: {finding.about}, {quarter.label}", ())
+    _rows(sheet, plan, _findings(sheet, [finding]))
+    foot(sheet, plan, [each.text for each in finding.caveats])
     return sheet.pages()
 
 

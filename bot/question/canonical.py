@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.plan import Plan
 from bot.quarter import Quarter
 from bot.question.typed import EDITION
-from bot.question.words import ALL, HOME, PRIVATE, Kind, Question, Topic
+from bot.question.words import ALL, HOME, OF_AN_EDITION, PRIVATE, Kind, Question, Topic
 
 
 def parse(text: str, plan: Plan) -> Question | None:
@@ -17,7 +17,7 @@ def parse(text: str, plan: Plan) -> Question | None:
         topic = Topic(verb)
         flags = {flag: _taken(words, flag) for flag in (PRIVATE, ALL)}
         quarter = Quarter.parse(words.pop())
-        edition = words.pop() if topic is Topic.REPORT and words else ""
+        edition = words.pop() if topic in OF_AN_EDITION and words else ""
         named = dict(_named(topic, words, plan))
     except (LookupError, ValueError):
         return None

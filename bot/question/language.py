@@ -42,6 +42,7 @@ _VERBS = {
     Topic.REVIEW: """review, review queue, waiting for review, approve, approval,
         what is to be reviewed""",
     Topic.PUBLISH: "publish, publication, publish the quarter, lock the quarter",
+    Topic.DIGEST: "digest",
     Topic.REPORT: "report, quarterly report, whole report, document, pdf, workbook, spreadsheet",
     Topic.HISTORY: """history, story, audit, audit trail, audit log, paper trail, who changed,
         who approved""",

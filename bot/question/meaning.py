@@ -221,6 +221,7 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.PUBLISH: _of_quarter(Topic.PUBLISH),
     Topic.REPORT: _of_quarter(Topic.REPORT),
     Topic.DELIVERIES: _of_quarter(Topic.DELIVERIES),
+    Topic.DIGEST: _of_quarter(Topic.DIGEST),
     Topic.CORRECT: _correct,
     Topic.HISTORY: _history,
 }

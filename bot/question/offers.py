@@ -26,6 +26,7 @@ _TITLES = {
     Topic.REVIEW: "To review",
     Topic.PUBLISH: "Publish",
     Topic.REPORT: "Report",
+    Topic.DIGEST: "Digest",
     Topic.CORRECT: "Correct",
     Topic.HISTORY: "History",
     Topic.DELIVERIES: "Deliveries",

@@ -16,7 +16,7 @@ from bot.question.slots import Slots, fitting, slots_of, topic_of
 from bot.question.text import clip, plain, stem
 from bot.question.typed import Typed, typed, within
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import Choice, Question, Topic, Unknown
+from bot.question.words import OF_AN_EDITION, Choice, Question, Topic, Unknown
 
 Understood = Question | Choice | Unknown
 
@@ -65,7 +65,7 @@ def _questions(
             each,
             private=line.private,
             all=line.all,
-            words=line.edition if each.topic is Topic.REPORT else each.words,
+            words=line.edition if each.topic in OF_AN_EDITION else each.words,
             read_as=(*line.notes, *notes, *each.read_as),
         )
         for quarter in line.quarters

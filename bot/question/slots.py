@@ -31,6 +31,7 @@ _TELLING = (
     Topic.REVIEW,
     Topic.PUBLISH,
     Topic.REPORT,
+    Topic.DIGEST,
     Topic.CORRECT,
     Topic.HISTORY,
     Topic.DELIVERIES,
@@ -46,7 +47,7 @@ _TELLING = (
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
 _ON_THEIR_OWN = (
     *(Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH, Topic.REPORT),
-    Topic.DELIVERIES,
+    *(Topic.DIGEST, Topic.DELIVERIES),
 )
 
 

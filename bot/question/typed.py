@@ -12,7 +12,7 @@ from bot.question.endings import without_endings
 from bot.question.quarters import Dated
 from bot.question.text import clip, tokens
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import ALL, PRIVATE
+from bot.question.words import ALL, PREVIEW, PRIVATE
 
 EDITION = re.compile(r"[vV]\d{1,3}", re.ASCII)
 _MOST_WORDS = 40
@@ -61,7 +61,10 @@ def typed(words: list[str], plan: Plan, latest: Quarter) -> Typed:
 
 
 def _without_edition(words: list[str]) -> tuple[list[str], str]:
-    """Take out ``v2``, which no name of a plan is made of; it is about a report."""
+    """Take out ``v2``, and ``preview`` at the end, which no name of a plan is made of; it is
+    about a report or a digest."""
+    if words and words[-1].lower() == "preview":
+        words = [*words[:-1], PREVIEW]
     found = next((word.lower() for word in words if EDITION.fullmatch(word)), "")
     return [word for word in words if not EDITION.fullmatch(word)], found
 

@@ -99,6 +99,12 @@ USAGES = (
         ("report", "report Q3"),
     ),
     Usage(
+        Topic.DIGEST,
+        "digest [quarter] [preview]",
+        "A published quarter in one message, each priority in its thread; editors see a preview.",
+        ("digest", "digest preview"),
+    ),
+    Usage(
         Topic.CORRECT,
         "correct <metric> [area] [quarter]",
         "For editors: put a published figure right, for a reason that everybody sees.",

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     REVIEW = "review"
     PUBLISH = "publish"
     REPORT = "report"
+    DIGEST = "digest"
     CORRECT = "correct"
     HISTORY = "history"
     DELIVERIES = "deliveries"
@@ -55,10 +56,13 @@ HOME = {
     Topic.REVIEW: Kind.UNIT,
     Topic.PUBLISH: None,
     Topic.REPORT: None,
+    Topic.DIGEST: None,
     Topic.CORRECT: Kind.METRIC,
     Topic.HISTORY: Kind.METRIC,
     Topic.DELIVERIES: None,
 }
+OF_AN_EDITION = frozenset({Topic.REPORT, Topic.DIGEST})
+PREVIEW = "v0"  # the edition that is not published
 PRIVATE = "private"
 ALL = "all"
 RESERVED = {*Kind, PRIVATE, ALL}
@@ -69,8 +73,8 @@ class Question:
     """What was asked, in ids of the plan.
 
     ``words`` are those to search for, the topic that help is wanted on, or the edition of a
-    report (``v2``). ``read_as`` tells the
-    asker where the text was not taken literally; it is not part of what was asked.
+    report or a digest (``v2``). ``read_as`` tells the asker where the text was not taken
+    literally; it is not part of what was asked.
     """
 
     topic: Topic

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select, tuple_, update
 from app import build
 from bot.entries import MARK
 from bot.figure import Origin
+from handlers import pictures
 from handlers.notes import follow_the_calendar
 from handlers.reminders import owe_what_is_due, send_what_is_owed
 from practice import server
@@ -23,6 +24,7 @@ from settings import Settings
 from storage.session import Session, Store
 from storage.tables import (
     CaveatRow,
+    ChartFileRow,
     FigureCaveatRow,
     FigureRow,
     PlanRow,
@@ -179,3 +181,14 @@ def quarterly(quarterly_office: Quarterly) -> Iterator[Quarterly]:
     office._call("faults", None, "DELETE")
     forget_what_passed(office.house.rooms.store)
     office.post("reset", {})
+
+
+@pytest.fixture
+def unhurried(quarterly: Quarterly, monkeypatch: pytest.MonkeyPatch) -> Quarterly:
+    """An office in which nobody waits, neither for Slack's files nor for its patience."""
+    monkeypatch.setattr(pictures, "_WAITS_BEFORE_POSTING", (0.0, 0.0))
+    monkeypatch.setattr(pictures, "_WAITS_AFTER_POSTING", (0.0, 0.0))
+    quarterly.house.rooms.memory._kept.clear()
+    with quarterly.house.rooms.store.write() as session:  # the last reset took the files away
+        session.execute(delete(ChartFileRow))
+    return quarterly

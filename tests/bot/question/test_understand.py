@@ -328,6 +328,7 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.PUBLISH,
             Topic.REPORT,
             Topic.DELIVERIES,
+            Topic.DIGEST,
         )
 
 
@@ -414,6 +415,23 @@ def test_where_a_search_would_find_nothing_it_is_not_offered():
 def test_a_report_is_asked_for_by_quarter_and_edition(typed, quarter, edition):
     answer = read(typed)
     assert (answer.topic, answer.quarter.key, answer.words) == (Topic.REPORT, quarter, edition)
+    assert read(answer.text) == answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "quarter", "edition"),
+    [
+        ("digest", "2021/22-Q3", ""),
+        ("digest preview", "2021/22-Q3", "v0"),
+        ("digest Q2 Preview", "2021/22-Q2", "v0"),
+        ("report preview", "2021/22-Q3", "v0"),
+        ("show me the digest for Q1 v2", "2021/22-Q1", "v2"),
+    ],
+)
+def test_a_digest_is_asked_for_by_quarter_and_as_a_preview(typed, quarter, edition):
+    answer = read(typed)
+    assert answer.topic in (Topic.DIGEST, Topic.REPORT)
+    assert (answer.quarter.key, answer.words) == (quarter, edition)
     assert read(answer.text) == answer
 
 
