@@ -60,6 +60,13 @@ def rank_told(group: Group) -> str:
     return f"{nth}{end} of {len(group.peers)}"
 
 
+def rank_in_full(group: Group) -> str:
+    """``5th lowest of 8, plausibly 4th to 8th``: a rank alone is believed too much."""
+    if group.rank_low == group.rank_high:
+        return rank_told(group)
+    return f"{rank_told(group)}, plausibly {ordinal(group.rank_low)} to {ordinal(group.rank_high)}"
+
+
 def _plausible(group: Group) -> str:
     """Where the rank may be; a rank is never told alone."""
     low, high = ordinal(group.rank_low), ordinal(group.rank_high)

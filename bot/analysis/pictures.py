@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.analysis.group_words import rank_told
+from bot.analysis.group_words import rank_in_full
 from bot.analysis.places import position_words
 from bot.analysis.readings import on_last_year, reading_name
 from bot.analysis.small_counts import small_findings
@@ -167,7 +167,7 @@ def _caterpillar(plan: Plan, group: Group) -> Caterpillar:
 def _group_titles(plan: Plan, group: Group) -> tuple[str, str]:
     count = len(group.peers)
     own = next((each for each in group.peers if each.own), None)
-    title = f"{group.metric.name}: {rank_told(group) if own else counted(count, 'area')}"
+    title = f"{group.metric.name}: {rank_in_full(group) if own else counted(count, 'area')}"
     return title, f"{plan.force}, per 1,000 people, {group.period.label}"
 
 
