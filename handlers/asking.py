@@ -28,7 +28,7 @@ from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
 from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
-from handlers.replying import is_to_a_reminder, links_in, take_reply
+from handlers.replying import links_in, reply_work
 from handlers.rooms import Rooms
 from storage.events import first_time, forget_event
 
@@ -48,8 +48,7 @@ def register(app: App, rooms: Rooms) -> None:
     @app.event("message", matchers=[_is_said_to_us])
     def direct_message(body: Body) -> None:
         knock, event = from_event(body), body["event"]
-        reply = is_to_a_reminder(rooms, knock)
-        work = take_reply(links_in(event)) if reply else ask
+        work = reply_work(rooms, knock, links_in(event)) or ask
         answer_later(rooms, knock, work, event.get("text") or "")
 
     @app.action(re.compile(r"^ask\."))

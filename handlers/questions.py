@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import unescape
 
 from slack_bolt import Ack, App, BoltResponse
 
@@ -14,7 +15,7 @@ from bot.messages.sheet import Block
 from bot.submission import Step, StepKind
 from handlers.collecting import desk_of
 from handlers.deliveries import draw_anew, tell
-from handlers.doors import Answer, answer_later, answer_now
+from handlers.doors import Answer, Work, answer_later, answer_now
 from handlers.knocks import Body, Knock, from_action, from_view, value_of
 from handlers.notices import owe_answer, question_message
 from handlers.reviews import called
@@ -84,6 +85,17 @@ def answer_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
 
 def _said(words: str) -> Block:
     return notice_view(_TITLE, words)
+
+
+def answer_by_reply(question: Delivery) -> Work:
+    """The work of a plain reply in the thread of a question: the reply is the answer."""
+
+    def work(rooms: Rooms, knock: Knock, text: str) -> None:
+        key = f"reply:{knock.channel}:{knock.ts}"
+        said = answer(rooms, knock, question.about["step"], unescape(text).strip(), key)
+        tell(rooms, knock, said or "Thank you. Your answer is on the record.")
+
+    return work
 
 
 def answer(rooms: Rooms, knock: Knock, id: str, words: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from slack_bolt import Ack, App, BoltResponse
 
@@ -21,6 +22,7 @@ from handlers.collecting import Desk, desk_of
 from handlers.deliveries import post, replace, tell
 from handlers.doors import Work, answer_later
 from handlers.knocks import Body, Knock, from_action, from_shortcut, value_of
+from handlers.questions import answer_by_reply
 from handlers.rooms import Rooms
 from handlers.submissions import correct
 from storage.deliveries import by_message
@@ -48,13 +50,16 @@ def register(app: App, rooms: Rooms) -> None:
         return ack()
 
 
-def is_to_a_reminder(rooms: Rooms, knock: Knock) -> bool:
-    """Whether a direct message stands in the thread of something that asks for an answer."""
+def reply_work(rooms: Rooms, knock: Knock, links: Sequence[str]) -> Work | None:
+    """What a direct message in the thread of something that was delivered is: an update, the
+    answer to a question; None where it is a question of its own."""
     if not knock.thread:
-        return False
+        return None
     with rooms.store.read() as session:
         found = by_message(session, rooms.plan_id, knock.channel, knock.thread)
-    return found is not None and "units" in found.about
+    if found and found.kind == "question":
+        return answer_by_reply(found)
+    return take_reply(links) if found and "units" in found.about else None
 
 
 def take_reply(links: Sequence[str]) -> Work:
@@ -66,7 +71,7 @@ def take_reply(links: Sequence[str]) -> Work:
         if found is None:
             raise LookupError("a reply to a message that was not delivered")
         quarter = Quarter.parse(found.about["quarter"])
-        _understand(rooms, knock, text, quarter, found.about["units"].split(), links)
+        _understand(rooms, knock, unescape(text), quarter, found.about["units"].split(), links)
 
     return work
 
@@ -75,7 +80,7 @@ def use_message(message: Body) -> Work:
     """The work of the shortcut: a message of any conversation, used as an update of one's own."""
 
     def work(rooms: Rooms, knock: Knock, text: str) -> None:
-        _understand(rooms, knock, text, None, None, links_in(message))
+        _understand(rooms, knock, unescape(text), None, None, links_in(message))
 
     return work
 

@@ -177,6 +177,15 @@ def test_a_colleagues_answer_is_put_on_the_card_and_told_to_the_editor(sent):
         assert said in sent.told(who)[-1]["text"]
 
 
+def test_a_plain_reply_in_the_thread_of_a_question_is_its_answer(sent):
+    form(sent, "Ask a colleague")
+    fill(sent, "U0EDITOR", who="U0CHIEF", words="Were these trained?")
+    question = sent.until(lambda: sent.told("U0CHIEF"))[-1]
+    sent.message("U0CHIEF", "Yes: all & <each>.", sent.direct("U0CHIEF"), thread=question["ts"])
+    card = card_of(sent, "Helen Marsh answered")
+    assert "Yes: all &amp; &lt;each&gt;." in card["text"]
+
+
 def test_a_guest_cannot_be_asked(sent):
     form(sent, "Ask a colleague")
     said = fill(sent, "U0EDITOR", who="U0GUEST", words="Well?")

@@ -173,7 +173,7 @@ def test_two_people_on_one_draft_the_second_is_told_and_nothing_is_overwritten(o
 def test_a_plain_reply_becomes_a_draft_once_its_commitment_was_chosen_and_confirmed(opened):
     direct = opened.direct("U0FCR")
     (message,) = opened.told("U0FCR")
-    text = "999 calls 85,100. Call handling was steady."
+    text = "999 calls 85,100. Call handling & <dispatch> were steady."
     opened.message("U0FCR", text, direct, thread=message["ts"])
     understood = opened.answer("U0FCR", direct, thread=message["ts"])
     labels = [
