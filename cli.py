@@ -37,6 +37,7 @@ from bot.documents import documents_of
 from bot.finding import Drawable
 from bot.folder import PICTURES, FolderFaults, parse
 from bot.messages.sheet import Block, Message
+from bot.publication import FOLDER
 from bot.quarter import Quarter
 from bot.question import Question, Topic
 from bot.wording import counted, sentence
@@ -44,6 +45,7 @@ from handlers.answers import answer_to, offer, reading_of
 from handlers.checking import surprises_in
 from handlers.collecting import gathered
 from handlers.digesting import pages_of
+from handlers.editions import publish_now
 from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
 from reading import Unreadable, pages_without_text, text_of
@@ -146,6 +148,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also withdraw what the folder leaves out of quarters other than its own",
     )
+    loading.add_argument(
+        "--reason",
+        default="",
+        metavar="WORDS",
+        help="publish another edition of every published quarter that the folder changes",
+    )
     ask = add("ask", _ask, "answer a question here, without Slack")
     ask.add_argument("question", nargs="*", help='for example "status violence"')
     ask.add_argument("--json", action="store_true", help="print text, blocks and images as JSON")
@@ -231,7 +239,7 @@ def _practise(settings: Settings, options: argparse.Namespace) -> int:
     """The practice workspace runs as a process of its own."""
     with closing(open_store(settings.database_url)) as store:
         _migrated(store, settings)
-        _load_folder(store, options.plan, withdraw=True)  # its data follows its version
+        _load_folder(store, options.plan, withdraw=True, reason=_NEW_DATA)
         plan_id = _plan_id(store, settings)
     port = str(settings.practice_port)
     with subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
@@ -383,11 +391,14 @@ def _deliveries(settings: Settings, options: argparse.Namespace) -> int:
 
 def _load(settings: Settings, options: argparse.Namespace) -> int:
     with closing(_store(settings)) as store:
-        _load_folder(store, options.folder, withdraw=options.withdraw)
+        _load_folder(store, options.folder, withdraw=options.withdraw, reason=options.reason)
     return OK
 
 
-def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
+_NEW_DATA = "The practice plan follows the version of PCP bot."
+
+
+def _load_folder(store: Store, folder: Path, *, withdraw: bool, reason: str = "") -> None:
     if not folder.is_dir():
         raise Stop(f"{folder} is not a folder. docs/plan-data.md says what a plan folder holds.")
     files = {
@@ -407,12 +418,18 @@ def _load_folder(store: Store, folder: Path, *, withdraw: bool) -> None:
         count = counted(len(lines), "fault")
         raise Stop("\n".join([*lines, f"{count}; nothing was loaded."]), 1) from problem
     with store.write() as session:
-        changes = save_book(session, book, withdraw=withdraw)
+        correcting = bool(reason.strip())
+        changes = save_book(session, book, withdraw=withdraw, correcting=correcting)
+        for quarter in changes.published:
+            desk = gathered(session, book.plan.id, real_clock(), quarter)
+            publish_now(session, desk, FOLDER, reason)
     print(f"{book.plan.force}, {book.plan.name}")
     print(*(f"  {each}" for each in str(changes).split("; ")), sep="\n")
     if book.quarter:
         for said in surprises_in(book.plan, book.figures, book.quarter, book.grounds):
             print(f"  Worth a look: {said}")
+    for quarter in changes.published:
+        print(f"  {quarter.label}: another edition is published, and the notice of it is owed")
 
 
 def _beginning(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from bot.quarter import Quarter
 
 _YEARS = 6
 CALENDAR = "calendar"  # who published, where it was the publishing day and nobody pressed
+FOLDER = "folder"  # who published, where a plan's folder was loaded that says something else
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from bot.folder import Book
 from bot.plan import Plan
+from bot.quarter import Quarter
+from bot.wording import listed
 from storage import tables, tables_collecting, tables_grounds, tables_publishing
 from storage.assembly import assembled
 from storage.differences import Difference, equalise
+from storage.published import changed_quarters
 from storage.recording import renew_fingerprint
 from storage.rows import rows_of
-from storage.session import Session
+from storage.session import Session, StoreFault
 from storage.withdrawing import kept_of, refuse_to_lose
 
 _KINDS = {
@@ -51,9 +55,11 @@ _read: dict[str, tuple[str, Plan]] = {}
 
 @dataclass(frozen=True)
 class Changes:
-    """What loading a book changed, by kind in the plural ("figures"); unchanged kinds left out."""
+    """What loading a book changed, by kind in the plural ("figures"); unchanged kinds left out.
+    ``published`` are the published quarters that say something else since."""
 
     kinds: tuple[tuple[str, Difference], ...]
+    published: tuple[Quarter, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
@@ -63,17 +69,23 @@ class Changes:
         return "; ".join(f"{kind}: {each}" for kind, each in self.kinds) or "nothing changed"
 
 
-def save_book(session: Session, book: Book, *, withdraw: bool = False) -> Changes:
+def save_book(
+    session: Session, book: Book, *, withdraw: bool = False, correcting: bool = False
+) -> Changes:
     """Make the store equal to the book for its plan, but for what was submitted; other plans
     are not touched.
 
     Raises StoreFault where that would lose what is held of quarters other than the book's own,
-    unless ``withdraw`` says that this is meant.
+    unless ``withdraw`` says that this is meant; and where it would change what a published
+    quarter says, unless it is ``correcting``: then the caller publishes another edition.
     """
     rows = rows_of(book)
     kept = kept_of(session, book.plan.id, rows)
     if not withdraw:
         refuse_to_lose(session, book, rows, kept)
+    published = changed_quarters(session, book.plan.id, rows, kept)
+    if published and not correcting:
+        raise StoreFault(_published(published))
     tables_by_name = tables.PlanRow.metadata.tables
     differences = {
         row: equalise(
@@ -83,7 +95,17 @@ def save_book(session: Session, book: Book, *, withdraw: bool = False) -> Change
     }
     renew_fingerprint(session, book.plan.id)
     return Changes(
-        tuple((kind, differences[row]) for row, kind in _KINDS.items() if differences[row])
+        tuple((kind, differences[row]) for row, kind in _KINDS.items() if differences[row]),
+        published,
+    )
+
+
+def _published(quarters: Sequence[Quarter]) -> str:
+    named = listed([each.label for each in quarters])
+    return (
+        f"Nothing was loaded: the folder changes what was published for {named}. Correct a figure "
+        "with /pcp correct in Slack; or load the folder with --reason WORDS, which publishes "
+        "another edition that says so."
     )
 
 

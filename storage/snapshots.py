@@ -20,10 +20,23 @@ from storage.grounds import grounds_for
 from storage.holding import hold
 from storage.intake import intake_of, record_of, take_in
 from storage.plans import read_plan
+from storage.published import published_quarters
 from storage.recording import in_order
 from storage.revisions import latest_revisions
 from storage.session import Session, StoreFault
 from storage.tables_publishing import EditionRow
+
+__all__ = [
+    "current_snapshot",
+    "edition_of",
+    "edition_with_snapshot",
+    "editions_of",
+    "is_published",
+    "latest_edition",
+    "publish",
+    "published_quarters",
+    "snapshot_of",
+]
 
 _POSITIONS = 12  # of each measure, for the line of its recent positions
 _column = EditionRow.__table__.c
@@ -42,12 +55,6 @@ def editions_of(session: Session, plan_id: str, quarter: Quarter) -> tuple[Editi
 
 def latest_edition(session: Session, plan_id: str, quarter: Quarter) -> Edition | None:
     return next(reversed(editions_of(session, plan_id, quarter)), None)
-
-
-def published_quarters(session: Session, plan_id: str) -> tuple[Quarter, ...]:
-    """The quarters that have an edition, newest first."""
-    chosen = select(_column.quarter).where(_column.plan == plan_id).distinct()
-    return tuple(sorted(session.scalars(chosen), reverse=True))
 
 
 def is_published(session: Session, plan_id: str, quarter: Quarter) -> bool:

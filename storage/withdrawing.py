@@ -47,14 +47,23 @@ def kept_of(session: Session, plan_id: str, rows: Rows) -> Kept:
     chosen = select(*columns).where(figure.plan == plan_id, figure.origin == Origin.SUBMITTED)
     listed = {_key(row) for row in rows[FigureRow]}
     submitted = {tuple(row) for row in session.execute(chosen)} - listed
+    updates = _submitted_updates(session, plan_id, rows)
     figures = dict.fromkeys((FigureRow, FigureCaveatRow), lambda row: _key(row) in submitted)
     return {
         **figures,
         CaveatRow: lambda row: MARK in row["id"],
-        UpdateRow: lambda row: MARK in row["id"],
-        SearchEntryRow: lambda row: MARK in row["of"],
+        UpdateRow: lambda row: row["id"] in updates,
+        SearchEntryRow: lambda row: row["of"] in updates,
         DecisionRow: lambda row: bool(row["recorded_by"]),
     }
+
+
+def _submitted_updates(session: Session, plan_id: str, rows: Rows) -> frozenset[str]:
+    """The submitted updates of units and commitments of which the folder tells nothing."""
+    listed = {(each["unit"], each["commitment"], each["ends"]) for each in rows[UpdateRow]}
+    columns = (UpdateRow.id, UpdateRow.unit, UpdateRow.commitment, UpdateRow.ends)
+    submitted = select(*columns).where(UpdateRow.plan == plan_id, UpdateRow.id.contains(MARK))
+    return frozenset(row.id for row in session.execute(submitted) if tuple(row[1:]) not in listed)
 
 
 def refuse_to_lose(session: Session, book: Book, rows: Rows, kept: Kept) -> None:

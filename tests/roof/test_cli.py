@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import cli
+from bot.quarter import Quarter
 from storage.session import open_store
+from storage.snapshots import editions_of, publish
 
 ROOT = Path(__file__).parents[2]
 MADE_UP = ROOT / "tests" / "exampleshire"
@@ -219,3 +222,28 @@ def test_a_chart_that_cannot_be_drawn_is_named_and_the_rest_is_written(
     assert code == 0
     assert complaint.count("This chart could not be drawn: ") == 8
     assert (tmp_path / "essex-2021-22-Q3-preview.pdf").is_file()
+
+
+def test_loading_what_changes_a_published_quarter_needs_a_reason_and_publishes_again(
+    pcp, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/pcp.db")
+    folder = tmp_path / "plan"
+    shutil.copytree(MADE_UP, folder)
+    pcp("migrate")
+    pcp("load", folder)
+    store = open_store(f"sqlite:///{tmp_path}/pcp.db")
+    with store.write() as session:
+        publish(session, "exampleshire", Quarter(2021, 3), "sam", datetime(2022, 2, 1, tzinfo=UTC))
+    figures = folder / "figures.csv"
+    figures.write_text(figures.read_text().replace("2021-12-21,8,", "2021-12-21,9,"))
+    code, _, said = pcp("load", folder)
+    assert code == 2
+    assert "--reason" in said
+    code, out, _ = pcp("load", folder, "--reason", "Counted twice.")
+    assert code == 0
+    assert "2021/22 Q3: another edition is published" in out
+    with store.read() as session:
+        _, second = editions_of(session, "exampleshire", Quarter(2021, 3))
+    assert (second.by, second.reason) == ("folder", "Counted twice.")
+    store.close()

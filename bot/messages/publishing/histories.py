@@ -8,9 +8,10 @@ from itertools import groupby
 from bot.form import metric_in
 from bot.messages import limits
 from bot.messages.collecting.words import local, person_name, unit_name
+from bot.messages.publishing.previews import who_words
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
-from bot.publication import CALENDAR, Happening, HappeningKind
+from bot.publication import Happening, HappeningKind
 from bot.quarter import Quarter
 from bot.wording import sentence
 
@@ -42,7 +43,7 @@ def _quarter(happening: Happening) -> Quarter | None:
 def _line(plan: Plan, happening: Happening, slot: str) -> str:
     """``6 May 2022 at 10:00, Sam Adeyemi approved revision 2.``"""
     here = local(plan, happening.at)
-    who = "the calendar" if happening.who == CALENDAR else person_name(plan, happening.who)
+    who = who_words(plan, happening.who)
     when = f"{here.day} {here:%b %Y} at {here:%H:%M}"
     return sentence(f"{when}, {who} {_said(plan, happening, slot)}")
 

@@ -22,7 +22,7 @@ from bot.messages.publishing import ids
 from bot.messages.reviewing import ids as reviewing
 from bot.messages.sheet import Block, Message, Sheet
 from bot.plan import Plan
-from bot.publication import CALENDAR, Correction, Edition, Snapshot
+from bot.publication import CALENDAR, FOLDER, Correction, Edition, Snapshot
 from bot.quarter import Quarter
 from bot.wording import counted, listed
 
@@ -139,9 +139,17 @@ def _missing(sheet: Sheet, missing: Sequence[str], most: int) -> None:
         sheet.bullets("It is published without", some(lines, most, "units"))
 
 
+def who_words(plan: Plan, who: str) -> str:
+    """A person's name, or what did it where nobody pressed a button."""
+    return _NOBODY.get(who) or person_name(plan, who)
+
+
+_NOBODY = {CALENDAR: "the calendar", FOLDER: "loading the plan's folder"}
+
+
 def edition_words(plan: Plan, edition: Edition, *, reason: bool = True) -> str:
     """``Edition 1, published by Sam Adeyemi on Friday 6 May 2022 at 10:00, hash 3f2a...``"""
-    by = "the calendar" if edition.by == CALENDAR else person_name(plan, edition.by)
+    by = who_words(plan, edition.by)
     at = moment_words(plan, edition.at)
     because = f" Reason: {edition.reason}" if edition.reason and reason else ""
     named = f"Edition {edition.number}, published by {by} on {at}"
