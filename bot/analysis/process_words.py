@@ -146,9 +146,9 @@ def _expected(reading: Reading, series: Series, limits: Limits) -> str:
 
 def expected_range(series: Series, limits: Limits) -> tuple[Decimal, Decimal]:
     """The limits for the latest period in the metric's own unit, as a person would count it."""
-    size = series.slots[-1].size
+    size, lines = series.slots[-1].size, limits.drawn(series.metric.kind)
     recorded = recorded_digits(each.value for each in series.figures)
-    return within(limits.lower * size, limits.upper * size, series.metric, recorded)
+    return within(lines.lower * size, lines.upper * size, series.metric, recorded)
 
 
 def _in_figures(series: Series, value: Fraction) -> Decimal:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bot.analysis import process_words as say
-from bot.analysis.rounding import recorded_digits, telling_digits, to_digits
+from bot.analysis.rounding import recorded_digits, telling_digits, to_digits, within
 from bot.analysis.series import Series, is_of_events, overlap, series_of
 from bot.finding import Reading
 from bot.grounds import NO_GROUNDS, Decision, DecisionKind, Grounds
@@ -16,7 +16,7 @@ from bot.plan import CaveatKind, Good, Metric, Plan
 from bot.quarter import Quarter
 from bot.signal import Finding, Process, ProcessPhase, ProcessPoint, Sign
 from bot.statistics import xmr
-from bot.statistics.limits import FEWEST
+from bot.statistics.limits import FEWEST, Limits
 from bot.statistics.verdicts import Variation
 
 SMALL_MEAN = 3  # counts that are smaller on average are for the exact test, not for limits
@@ -161,11 +161,11 @@ def _told(reading: Reading, series: Series, chart: xmr.Chart, not_judged: str) -
         quarter=reading.quarter,
         unit=series.unit,
         points=tuple(_points(series, chart, digits, judged=judged)),
-        phases=tuple(_phase(metric, each, digits, judged=judged) for each in chart.phases),
+        phases=tuple(_phase(series, each, digits, judged=judged) for each in chart.phases),
         finding=_finding(reading, series, chart, not_judged),
         variation=str(chart.variation) if judged else "",
         assurance=str(assured or ""),
-        target=None if target is None else to_digits(target, digits),
+        target=metric.target if target is None or not series.basis else to_digits(target, digits),
         not_judged=not_judged and f"{not_judged}.",
     )
 
@@ -197,28 +197,38 @@ def _points(
         )
 
 
-def _phase(metric: Metric, phase: xmr.Phase, digits: int, *, judged: bool) -> ProcessPhase:
+def _phase(series: Series, phase: xmr.Phase, digits: int, *, judged: bool) -> ProcessPhase:
     why = say.decided(phase.rebase) if phase.rebase else ""
     if not (phase.limits and judged):
         return ProcessPhase(phase.start, phase.end, why=why)
-    lines = phase.limits.drawn(metric.kind)
+    lines = phase.limits.drawn(series.metric.kind)
+    lower, upper = _drawn(series, lines, digits)
     return ProcessPhase(
         start=phase.start,
         end=phase.end,
         mean=to_digits(lines.mean, digits),
-        lower=to_digits(lines.lower, digits),
-        upper=to_digits(lines.upper, digits),
+        lower=lower,
+        upper=upper,
         trial=lines.trial,
         why=why,
     )
 
 
+def _drawn(series: Series, lines: Limits, digits: int) -> tuple[Decimal, Decimal]:
+    """As the sentence has them, where the values are drawn as they are recorded."""
+    if series.basis:
+        return to_digits(lines.lower, digits), to_digits(lines.upper, digits)
+    return within(lines.lower, lines.upper, series.metric, digits)
+
+
 def _digits(series: Series, chart: xmr.Chart) -> int:
-    """As many as show each point on the side of each limit that it is on."""
+    """As many as are recorded; of values worked out, as many as show each point on the side of
+    each limit that it is on."""
+    if not series.basis:
+        return recorded_digits(each.value for each in series.figures)
     known = [each.value for each in chart.points if each.value is not None]
-    recorded = recorded_digits(each.value for each in series.figures)
-    start = telling_digits(known) if series.basis else recorded
     lines = [line for phase in chart.phases for line in _edges(phase)]
+    start = telling_digits(known)
     for digits in range(start, start + 4):
         if all(_same_side(x, line, digits) for x in known for line in lines):
             return digits

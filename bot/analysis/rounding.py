@@ -21,21 +21,12 @@ def to_digits(value: Fraction, digits: int, rounding: str = ROUND_HALF_EVEN) -> 
 def within(low: Fraction, high: Fraction, metric: Metric, recorded: int) -> tuple[Decimal, Decimal]:
     """A range in the digits of the metric, drawn in to what lies inside it: a recorded value is
     within these digits exactly where it is within the range itself."""
-    low, high = bounded(low, metric), bounded(high, metric)
     start = 0 if metric.kind is MetricKind.COUNT else recorded
     for digits in range(start, start + 3):
         inside = to_digits(low, digits, ROUND_CEILING), to_digits(high, digits, ROUND_FLOOR)
         if inside[0] <= inside[1]:
             return inside
     return to_digits(low, start + 3), to_digits(high, start + 3)
-
-
-def bounded(value: Fraction, metric: Metric) -> Fraction:
-    """Moved to where the metric can be: no count below nought, no percentage above 100."""
-    if metric.kind is MetricKind.MONEY:
-        return value
-    capped = min(value, Fraction(100)) if metric.kind is MetricKind.PERCENT else value
-    return max(capped, Fraction(0))
 
 
 def recorded_digits(values: Iterable[Decimal]) -> int:

@@ -242,6 +242,17 @@ def test_every_number_of_a_verdict_is_in_the_message_and_the_alt_text_alike(case
             assert numbers <= numbers_in(case.message)
 
 
+@settings(max_examples=120, deadline=None)
+@given(cases())
+def test_a_series_drawn_as_it_is_recorded_has_its_limits_in_the_numbers_of_the_sentence(case):
+    for picture in case.pictures:
+        if isinstance(picture, ProcessChart) and picture.process.unit == case.status.metric.unit:
+            drawn = re.search(r"Expected range (.+? to .+?)(?:, on trial)?\.", alt(picture))
+            told = re.search(r"lead to expect \((.+? to .+?)\)", picture.process.finding.sentence)
+            assert drawn
+            assert not told or told[1] == drawn[1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_report_says_of_a_figure_what_the_answer_says(case):

@@ -203,6 +203,15 @@ def test_lines_stay_where_a_percentage_can_be_and_no_point_is_marked_for_it(valu
     assert it.finding.strength is Strength.CHANCE
 
 
+def test_a_percentage_that_passes_100_is_within_a_range_that_does():
+    of = metric(kind=MetricKind.PERCENT, unit="%")
+    it = process([104, 105, 103, 104, 106, 104, 103, 105, 104, 105, 103, 104], of)
+    assert "104% in 2021/22 Q3 is within what 12 quarters lead to expect (101% to 108%)" in (
+        it.finding.sentence
+    )
+    assert (it.phases[0].lower, it.phases[0].upper) == (101, 108)
+
+
 def test_a_count_has_no_lower_line_below_nought():
     it = process([1, 30, 2, 25, 0, 28, 3, 31, 1, 29, 2, 30])
     assert it.phases[0].lower == 0
