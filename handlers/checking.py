@@ -35,13 +35,13 @@ def concerns_in(session: Session, desk: Desk, draft: Draft) -> tuple[Concern, ..
 
 
 def concerns_in_text(
-    session: Session, desk: Desk, text: str, unit: str | None = None
+    session: Session, desk: Desk, text: str, unit: str | None = None, slot: str = ""
 ) -> tuple[Concern, ...]:
     """What is found in a text that is not in a draft yet."""
     plan, quarter = desk.plan, desk.quarter
     figures = _record(session, plan, quarter)
     known = _known(session, plan, quarter, figures, unit)
-    return claims.concerns_among("", claims.check(text, quarter, known))
+    return claims.concerns_among(slot, claims.check(text, quarter, known))
 
 
 def known_of(session: Session, plan: Plan, quarter: Quarter) -> Known:
@@ -57,9 +57,10 @@ def _record(session: Session, plan: Plan, quarter: Quarter) -> tuple[Figure, ...
 def _known(
     session: Session, plan: Plan, quarter: Quarter, figures: Iterable[Figure], unit: str | None
 ) -> Known:
+    """Without what is withheld, which a check that says so, or that a guess holds, would tell."""
     by_metric = standings_for(session, plan.id, quarter.end)
     standings = [each for several in by_metric.values() for each in several]
-    return claims.known_from(plan, figures, standings, unit)
+    return claims.known_from(plan, analysis.withhold(plan, figures).figures, standings, unit)
 
 
 def _surprises(

@@ -41,7 +41,7 @@ def post(rooms: Rooms, channel: str, pages: Pages, thread: str | None = None) ->
     return channel
 
 
-def closed(rooms: Rooms, channel: str) -> Closed | None:
+def closed(rooms: Rooms, channel: str, *, surely: bool = False) -> Closed | None:
     """Why answers may not be posted there; None where the bot is in it and no outsider is.
 
     A direct message may be between two other people, which Slack does not tell us without one
@@ -52,6 +52,8 @@ def closed(rooms: Rooms, channel: str) -> Closed | None:
     try:
         found = rooms.reads.conversations_info(channel=channel)["channel"]
     except SlackApiError as problem:  # it will not say, as of channels that we are not in
+        if surely and _error_of(problem) not in _CLOSED:
+            raise
         log.info("a channel could not be looked up: %s", _error_of(problem))
         return Closed.ABSENT
     if found.get("is_ext_shared"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.delivery import Delivery, DeliveryState
 from bot.messages.digests.digest import digest
@@ -25,12 +26,13 @@ from bot.publication import Edition
 from bot.quarter import Quarter
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import closed
-from handlers.outbox import Builder, Follower, Outcome
+from handlers.outbox import Builder, Follower, Outcome, PutOff
 from handlers.reporting import report_for
 from handlers.rooms import Rooms
 from storage.deliveries import owe, sent_about
 from storage.plans import read_plan
 from storage.session import Session
+from storage.snapshots import editions_of
 
 Pages = tuple[Message, ...]
 
@@ -38,6 +40,7 @@ FIRST = 1  # the edition that a digest is made from; what changes later goes int
 _AFTER_WORD = timedelta(seconds=1)  # the editors hear that it is published before it is drawn
 _KEPT = timedelta(minutes=30)
 _OPEN_FOR = timedelta(minutes=1)
+_ASKED_AGAIN = timedelta(minutes=30)
 _NO_MORE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
 
 
@@ -97,6 +100,8 @@ def build_digest(rooms: Rooms, delivery: Delivery) -> Pages:
     if why := _closed(rooms, channel):
         with rooms.store.write(in_turn=False) as session:
             _owe_note(session, rooms, quarter, channel, {"why": why.value})
+        if why is Closed.ABSENT:  # an invitation is all that it wants
+            raise PutOff(_ASKED_AGAIN)
         return ()
     pages, part = pages_of(rooms, quarter), int(delivery.about["part"])
     gaps = _gaps_in(delivery)
@@ -107,7 +112,8 @@ def build_digest(rooms: Rooms, delivery: Delivery) -> Pages:
 
 def _closed(rooms: Rooms, channel: str) -> Closed | None:
     """Looked up again after a while only: a digest has many parts."""
-    return rooms.memory.get(("closed", channel), _OPEN_FOR, lambda: closed(rooms, channel))
+    look = partial(closed, rooms, channel, surely=True)
+    return rooms.memory.get(("closed", channel), _OPEN_FOR, look)
 
 
 def follow_digest(session: Session, rooms: Rooms, outcome: Outcome) -> None:
@@ -120,6 +126,8 @@ def follow_digest(session: Session, rooms: Rooms, outcome: Outcome) -> None:
     gaps = [*_gaps_in(done), *((part, each) for each in _gaps_of(outcome))]
     unsent = len(pages_of(rooms, quarter)) - part - 1
     told = {"gaps": " ".join(f"{at}:{gap}" for at, gap in gaps)}
+    if part == 0 and done.ts:
+        _owe_corrections(session, rooms, done, quarter)
     if not thread or outcome.why in _NO_MORE:
         _owe_note(session, rooms, quarter, done.recipient, told | {"unsent": str(unsent)})
     elif unsent:
@@ -127,6 +135,15 @@ def follow_digest(session: Session, rooms: Rooms, outcome: Outcome) -> None:
         _owe_part(session, rooms.plan_id, rooms.now(), quarter, done.recipient, about)
     elif gaps:
         _owe_note(session, rooms, quarter, done.recipient, told)
+
+
+def _owe_corrections(session: Session, rooms: Rooms, parent: Delivery, quarter: Quarter) -> None:
+    """What was corrected after it was published and before its digest stood."""
+    for edition in editions_of(session, rooms.plan_id, quarter)[1:]:
+        key = f"correction:{quarter.key}:{edition.number}:{parent.recipient}"
+        about = {"quarter": quarter.key, "edition": str(edition.number), "thread": parent.ts}
+        each = Delivery(key, "correction", parent.recipient, rooms.now(), about)
+        owe(session, rooms.plan_id, each, rooms.now())
 
 
 def _gaps_of(outcome: Outcome) -> Iterator[Gap]:

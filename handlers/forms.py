@@ -79,11 +79,13 @@ def _page(session: Session, desk: Desk, duty: Duty, found: Draft, number: int) -
     return _versioned(view, found)
 
 
-def _review(session: Session, desk: Desk, duty: Duty, found: Draft) -> Block:
+def _review(
+    session: Session, desk: Desk, duty: Duty, found: Draft, *, moved: bool = False
+) -> Block:
     latest = latest_revision(session, desk.plan.id, duty.unit, desk.quarter)
     concerns = concerns_in(session, desk, found)
     number = latest.number if latest else 0
-    view = reviews.review_view(desk.plan, duty, found, concerns, revision=number)
+    view = reviews.review_view(desk.plan, duty, found, concerns, revision=number, moved=moved)
     return _versioned(view, found)
 
 
@@ -196,9 +198,10 @@ def _explain(session: Session, desk: Desk, found: Draft, body: Body, person: str
 def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Make the draft a revision, with its receipt owed in the same transaction, then close.
 
-    The view's id is the key: sent twice, it is one revision.
+    The view's id is the key: sent twice, it is one revision. What somebody else saved meanwhile
+    is shown first: nobody sends what they have not seen.
     """
-    draft_id, _ = _about(body)
+    draft_id, seen = _about(body)
     with rooms.store.write() as session:
         found = draft(session, draft_id)
         desk = desk_of(session, rooms, found.quarter if found else None)
@@ -210,6 +213,9 @@ def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         concerns: tuple[Concern, ...] = ()
         if found:
             _explain(session, desk, found, body, who)
+            if found.version != seen:
+                duty = desk.duty(found.unit)
+                return instead(_review(session, desk, duty, found, moved=True))
             concerns = concerns_in(session, desk, found)
         try:
             made = submit(

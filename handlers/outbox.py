@@ -64,6 +64,8 @@ def settle(
             outbox.reconcile(each)
         except (SlackApiError, OSError, HTTPException):
             log.warning("a doubtful delivery could not be looked for now")
+        except Exception:  # it costs itself alone, never what is owed besides
+            log.exception("a doubtful delivery could not be cleared up")
     while claimed := _claim(rooms):
         with rooms.life.at_work_on(claimed):
             limited = outbox.send_all(claimed)
@@ -84,6 +86,14 @@ def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
     with rooms.store.write(in_turn=False) as session:
         now, name = rooms.now(), rooms.life.name
         return deliveries.claim(session, rooms.plan_id, now, claimant=name)
+
+
+class PutOff(Exception):  # noqa: N818 - nothing is at fault
+    """A builder's word that its delivery cannot go out yet, and is owed again after a while."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__("not yet")
+        self.wait = wait
 
 
 _FATES = {
@@ -108,8 +118,21 @@ class _Outbox:
             if wait:
                 self._owe_later(each, wait)
             else:
-                wait = self._send(each)
+                wait = self._tried(each)
         return wait is not None
+
+    def _tried(self, delivery: Delivery) -> timedelta | None:
+        """One that cannot be built or followed costs itself alone: it stays claimed, and is looked
+        for and tried again later."""
+        try:
+            return self._send(delivery)
+        except PutOff as off:
+            self._owe_later(delivery, off.wait)
+            return None
+        except Exception:
+            log.exception("a delivery of the kind %s could not be sent", delivery.kind)
+            self.rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
+            return None
 
     def _send(self, delivery: Delivery) -> timedelta | None:
         """Post a claimed delivery. What is neither taken nor refused for certain stays claimed.

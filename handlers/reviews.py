@@ -17,7 +17,7 @@ from bot.messages.reviewing.ids import Seen
 from bot.messages.reviewing.typed import about_of, slots_of, who_of, words_of
 from bot.messages.sheet import Block
 from bot.plan import Person
-from bot.submission import Entry, Revision, Step, StepKind
+from bot.submission import Entry, Revision, State, Step, StepKind
 from handlers.collecting import Desk, before_for, desk_of
 from handlers.deliveries import tell
 from handlers.doors import Answer, answer_later, answer_now, is_member, name_of
@@ -29,6 +29,7 @@ from storage.holding import hold
 from storage.reviews import approve_edited, ask, decide, merged, step_of, steps_of
 from storage.revisions import latest_revision
 from storage.session import Session
+from storage.snapshots import latest_edition
 
 TITLE = "Review"
 
@@ -97,6 +98,8 @@ def review_of(session: Session, rooms: Rooms, knock: Knock, value: str) -> Revie
     revision = latest_revision(session, rooms.plan_id, seen.unit, seen.quarter)
     if revision is None or Seen.of(revision) != seen:
         raise moved_on(session, desk, seen, revision)
+    if revision.state is State.APPROVED and latest_edition(session, desk.plan.id, seen.quarter):
+        raise Refused(refusals.published(desk.plan, seen.quarter).said)
     return Review(desk, editor, seen, revision)
 
 

@@ -11,8 +11,9 @@ from bot.messages.collecting import ids, pages, refusals, views
 from bot.messages.sheet import Block, Message
 from bot.plan import Plan
 from bot.quarter import Quarter
-from bot.submission import Revision, State
+from bot.submission import NIL, Revision, State
 from handlers import forms
+from handlers.checking import concerns_in_text
 from handlers.collecting import Desk, desk_of, is_answered
 from handlers.doors import Answer, answer_later, answer_now
 from handlers.knocks import Body, Knock, from_action, from_view, value_of
@@ -170,6 +171,7 @@ def record_nothing(rooms: Rooms, knock: Knock, body: Body) -> Answer:
             _person(desk, knock, unit),
             desk.now,
             late=desk.late,
+            concerns=concerns_in_text(session, desk, reason, unit, NIL),
         )
         owe_receipt(session, desk, revision, knock.user)
     after_answer(rooms, quarter, unit)

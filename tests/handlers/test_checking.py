@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,8 @@ from bot.submission import Draft, Entry
 from handlers.checking import concerns_in
 from handlers.collecting import desk_of
 from storage.concerns import concerns_of
+from storage.plans import read_plan
+from storage.submissions import draft_of, save_entries
 
 Q4 = Quarter(2021, 4)
 UPDATE = "commitment:target_asb"
@@ -126,6 +129,25 @@ def test_a_reply_shows_what_does_not_add_up_before_it_is_confirmed(opened):
     assert "7.95%" in shown["text"]
 
 
+def test_nobody_sends_what_a_deputy_saved_meanwhile_without_seeing_it(opened):
+    written(opened, {UPDATE: RIGHT})
+    rooms = opened.house.rooms
+    with rooms.store.write() as session:
+        found = draft_of(session, rooms.plan_id, "west_lpa", Q4)
+        entry = Entry("commitment:volunteering", "Twelve more Specials.")
+        save_entries(session, found.id, found.version, [entry], "jack", rooms.now())
+    shown = opened.send("U0WEST")["view"]
+    assert "Twelve more Specials." in str(shown["blocks"])
+    assert "meanwhile" in str(shown["blocks"])
+    assert opened.send("U0WEST")["closed"]
+
+
+def test_the_reason_for_nothing_to_report_is_checked_too(opened):
+    opened.open("U0WEST", opened.told("U0WEST")[0], "Nothing to report")
+    assert opened.send("U0WEST", {"reason": WRONG})["closed"]
+    assert [(each.slot, each.is_fault) for each in recorded(opened)] == [("nil", True)]
+
+
 def check(office, text, who="U0SOUTH", **message):
     said = office.message("U0WEST", text, "C0PCP", **message)
     before = len(office.seen(who, "C0PCP"))
@@ -170,3 +192,17 @@ def test_a_long_return_is_checked_well_within_the_time_that_slack_waits(quarterl
         spent = time.process_time() - started
     print(f"{spent:.2f} s for {sum(len(each.text) for each in entries):,} characters")
     assert {each.slot for each in found} == {each.slot for each in entries}
+
+
+def test_what_is_withheld_is_told_by_no_check_of_a_text(quarterly, monkeypatch):
+    told = "Report for 2021/22 Q3. There were 88,220 999 calls, compared to 93,000 last quarter."
+    assert "93,759" in check(quarterly, told)
+    rooms = quarterly.house.rooms
+    with rooms.store.read() as session:
+        plan = read_plan(session, rooms.plan_id)
+    small = (
+        replace(m, suppress_below=10**6 if m.id == "calls_999" else None) for m in plan.metrics
+    )
+    hidden = replace(plan, metrics=tuple(small))
+    monkeypatch.setattr("handlers.texts.read_plan", lambda *_: hidden)
+    assert "93,759" not in check(quarterly, told)

@@ -7,10 +7,12 @@ from functools import partial
 
 import pytest
 
+from bot.delivery import Delivery
 from bot.publishing import Publishing
 from bot.quarter import Quarter
 from handlers import pictures, reminders
 from handlers.digests import pages_of
+from storage.deliveries import owe
 from storage.plans import read_plan
 from tests.handlers.digested import (
     CHANNELS,
@@ -215,3 +217,51 @@ def test_a_quarter_with_nothing_in_it_is_published_too(office):
     send(office, turns=2)
     assert titles(thread(office, "C0PCP")) == wanted(office, Quarter(2022, 1))
     assert "returns are not in" in posts(office, "C0PCP")[0]["text"]
+
+
+def test_a_passing_error_of_slack_costs_no_channel_its_digest(office):
+    office.fault("conversations.info", "error", error="fatal_error", times=6)
+    published(office)
+    send(office)
+    send(office, turns=4, minutes=5)
+    assert [len(posts(office, channel)) for channel in CHANNELS] == [1, 1]
+
+
+def test_a_channel_that_the_bot_is_invited_to_later_has_its_digest_then(office):
+    channels = office.running.desk.world.channels
+    was = channels["C0PCP"]
+    members = was.members - {office.house.rooms.bot.user_id}
+    channels["C0PCP"] = replace(was, members=members)
+    published(office)
+    send(office)
+    assert posts(office, "C0PCP") == []
+    assert any("/invite" in m["text"] for m in notes(office))
+    channels["C0PCP"] = was
+    send(office, turns=3, minutes=31)
+    assert titles(thread(office, "C0PCP")) == wanted(office)
+
+
+def test_what_cannot_be_built_holds_up_nothing_else(office, monkeypatch):
+    def broken(*_):
+        raise LookupError("a duty that was taken out")
+
+    rooms = office.house.rooms
+    monkeypatch.setitem(reminders.BUILDERS, "handed", broken)
+    with rooms.store.write() as session:
+        about = {"quarter": Q3.key, "units": "fcr"}
+        owed = Delivery("handed:2021/22-Q3:x", "handed", "U0EDITOR", rooms.now(), about)
+        owe(session, "essex", owed, rooms.now())
+    published(office)
+    send(office, turns=3, minutes=3)
+    assert [len(posts(office, channel)) for channel in CHANNELS] == [1, 1]
+
+
+def test_a_correction_made_before_the_digest_stood_is_in_its_thread(office):
+    published(office)
+    office.command("U0EDITOR", "/pcp correct 999 calls 2021/22 Q3")
+    office.view("U0EDITOR", lambda v: "reason" in str(v["blocks"]))
+    sent = office.send("U0EDITOR", {"figure": "88202", "reason": "Two digits changed over."})
+    assert "errors" not in sent
+    send(office, turns=3)
+    (notice,) = [m for m in thread(office, "C0PCP") if "Two digits changed over." in m["text"]]
+    assert "88,202" in notice["text"]

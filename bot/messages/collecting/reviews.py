@@ -19,19 +19,28 @@ from bot.submission import Concern, Draft, Entry
 _ROOM = 6_000  # characters of updates; a view may have 250 kB, and a letter can take 12 bytes
 _FIGURES = 9_000
 _BUTTONS = 20
+_MOVED = "Somebody saved other answers meanwhile. This is what stands."
 
 
 def review_view(
-    plan: Plan, duty: Duty, draft: Draft, concerns: Sequence[Concern] = (), *, revision: int = 0
+    plan: Plan,
+    duty: Duty,
+    draft: Draft,
+    concerns: Sequence[Concern] = (),
+    *,
+    revision: int = 0,
+    moved: bool = False,
 ) -> Block:
     """Without anything recorded there is nothing to send, and no button to send it.
 
-    ``concerns`` is what the checks found; ``revision`` is the last one that was sent.
+    ``concerns`` is what the checks found; ``revision`` is the last one that was sent;
+    ``moved`` says that somebody else saved since its reader looked.
     """
     entries = [each for slot in duty.slots() if (each := draft.entry(slot)) and each.text.strip()]
     missing = [slot for slot in duty.slots() if slot not in {each.slot for each in entries}]
     blocks = [
         header(draft.quarter.words),
+        *([paragraph(_MOVED)] if moved else ()),
         paragraph(_opening(plan, duty, draft.quarter, revision)),
         *(concern_blocks(plan, duty, concerns) if entries else ()),
         *_figures(plan, entries),

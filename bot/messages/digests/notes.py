@@ -17,7 +17,7 @@ from bot.wording import counted, sentence
 _MOST = 20
 
 _CLOSED = {
-    Closed.ABSENT: "I am not in it. A member types /invite there, and an editor publishes again.",
+    Closed.ABSENT: "I am not in it. Once somebody types /invite there, it follows by itself.",
     Closed.SHARED: "People of other organisations read there.",
     Closed.ARCHIVED: "It is archived.",
     Closed.BARRED: "Only some people may post there, and I am not among them.",
