@@ -54,8 +54,8 @@ class CaveatKind(StrEnum):
     DEFINITION = "definition"
     IMPLIED = "implied"  # worked out from a printed difference
     REVISED = "revised"  # corrected after it was published, with the reason
-    WITHHELD = "withheld"  # not told; no folder writes it, it follows from `suppress_below`
     EXPLAINED = "explained"  # out of the ordinary, and explained by who reported it
+    WITHHELD = "withheld"  # not told; no folder writes it, it follows from `suppress_below`
 
 
 class Role(StrEnum):
