@@ -443,6 +443,9 @@ _IN_SLACK = {
     Topic.REVIEW: "Submissions are reviewed",
     Topic.PUBLISH: "A quarter is published",
     Topic.CORRECT: "A figure is corrected",
+    Topic.SUBSCRIBE: "A subscription is begun",
+    Topic.UNSUBSCRIBE: "A subscription is stopped",
+    Topic.SUBSCRIPTIONS: "Subscriptions are seen",
     Topic.HISTORY: "A history is read (or with pcp audit)",
     Topic.DELIVERIES: "Deliveries are settled",
 }

@@ -56,7 +56,8 @@ def history_since(quarter: Quarter) -> date:
 
 @dataclass(frozen=True)
 class Correction:
-    """A published value that a later edition changed."""
+    """A published value that a later edition changed: of a ``metric``, or an update under a
+    ``commitment``, in an ``area``."""
 
     quarter: Quarter
     about: str
@@ -65,6 +66,9 @@ class Correction:
     reason: str
     by: str
     at: datetime
+    metric: str = ""
+    commitment: str = ""
+    area: str = ""
 
 
 class HappeningKind(StrEnum):

@@ -19,6 +19,7 @@ from handlers.replying import register as register_replying
 from handlers.reviews import register as register_reviews
 from handlers.rooms import Rooms
 from handlers.submissions import register as register_submissions
+from handlers.subscribing import register as register_subscribing
 from handlers.texts import register as register_texts
 
 
@@ -38,4 +39,5 @@ def register(app: App, rooms: Rooms) -> None:
     register_corrections(app, rooms)
     register_doubtful(app, rooms)
     register_digesting(app, rooms)
+    register_subscribing(app, rooms)
     register_leftovers(app, rooms)  # last: it takes whatever nobody else did

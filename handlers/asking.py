@@ -23,6 +23,7 @@ from handlers import (
     publishing,
     queue,
     reports,
+    subscribing,
 )
 from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
@@ -175,6 +176,9 @@ _DOORS: dict[Topic, Callable[[Rooms, Knock, Question], None]] = {
     Topic.PUBLISH: publishing.answer,
     Topic.REPORT: reports.answer,
     Topic.DIGEST: digesting.answer,
+    Topic.SUBSCRIBE: subscribing.subscribe,
+    Topic.UNSUBSCRIBE: subscribing.unsubscribe,
+    Topic.SUBSCRIPTIONS: subscribing.show,
     Topic.CORRECT: corrections.answer,
     Topic.HISTORY: histories.answer,
     Topic.DELIVERIES: doubtful.answer,

@@ -242,7 +242,7 @@ def owe_page(
     """What is posted in the thread of a message once that stands."""
     about = {"of": delivery.key, "page": str(number)}
     about["thread"] = delivery.about.get("thread") or ts
-    key = f"{delivery.key}#{number:02}"
+    key = f"{delivery.key}#{number:04}"
     deliveries.owe(session, plan_id, Delivery(key, PAGE, delivery.recipient, now, about), now)
 
 

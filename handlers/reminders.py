@@ -13,7 +13,7 @@ from bot.messages.collecting.reminders import reminder
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
 from bot.quarter import Quarter
-from handlers import alerts, cards, digests, editions, groups, notes, notices, receipts
+from handlers import alerts, cards, digests, editions, groups, news, notes, notices, receipts
 from handlers.collecting import Desk, before_for, desk_of, due_of, owing
 from handlers.doors import is_member
 from handlers.outbox import Builder, Follower, settle
@@ -111,6 +111,7 @@ BUILDERS: dict[str, Builder] = {
     **notices.BUILDERS,
     **alerts.BUILDERS,
     **digests.BUILDERS,
+    **news.BUILDERS,
     **editions.BUILDERS,
     **notes.BUILDERS,
 }

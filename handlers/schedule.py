@@ -9,6 +9,7 @@ from handlers.alerts import owe_alerts
 from handlers.notes import follow_the_calendar
 from handlers.reminders import owe_what_is_due, send_what_is_owed
 from handlers.rooms import Rooms
+from handlers.subscriptions import owe_subscriptions
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Tick:
 TICKS = (
     Tick("calendar", 60, follow_the_calendar),
     Tick("reminders", 60, owe_what_is_due),
+    Tick("subscriptions", 60, owe_subscriptions),
     Tick("outbox", 20, send_what_is_owed),
     Tick("alerts", 60, owe_alerts),
 )

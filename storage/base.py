@@ -19,6 +19,7 @@ from bot.grounds import DecisionKind
 from bot.plan import AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Role
 from bot.quarter import Quarter
 from bot.submission import State, StepKind
+from bot.subscription import Rhythm
 from storage.columns import Days, ExactDecimal, Moment, Numbers, QuarterKey, Words, one_of
 
 Id = Annotated[str, mapped_column(String(64))]
@@ -28,7 +29,7 @@ Number = Annotated[int, mapped_column(Integer, primary_key=True)]
 
 _VOCABULARIES = (
     *(AreaKind, AspirationKind, CaveatKind, Good, MetricKind, Origin, Role, Vintage),
-    *(DecisionKind, DeliveryState, State, StepKind),
+    *(DecisionKind, DeliveryState, Rhythm, State, StepKind),
 )
 
 

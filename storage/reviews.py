@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, insert, select
@@ -157,3 +158,10 @@ def _steps(plan_id: str) -> Select[Any]:
 
 def _read(session: Session, rows: Select[Any]) -> tuple[Step, ...]:
     return tuple(Step(*row) for row in session.execute(rows))
+
+
+def approved_since(session: Session, plan_id: str, since: datetime) -> tuple[Step, ...]:
+    """Every approval from a moment on, oldest first, whatever quarter it is of."""
+    kinds = (StepKind.APPROVED, StepKind.EDITED)
+    rows = _steps(plan_id).where(_column.kind.in_(kinds), _column.at >= since)
+    return tuple(sorted(_read(session, rows), key=lambda each: each.at))

@@ -24,11 +24,7 @@ def corrections_of(before: Snapshot, after: Snapshot, edition: Edition) -> tuple
     """The quarter's own figures and updates that differ; what was added has nothing before it,
     what was withdrawn nothing after. ``edition`` is the later one, or its preview. Of a figure
     that must not be told it is said that it differs, and no more."""
-    changed = (*_figures(before, after), *_updates(before, after))
-    return tuple(
-        Correction(edition.quarter, about, was, is_, edition.reason, edition.by, edition.at)
-        for about, was, is_ in changed
-    )
+    return (*_figures(before, after, edition), *_updates(before, after, edition))
 
 
 def revised(
@@ -53,14 +49,22 @@ def revised(
     return after, caveat
 
 
-def _figures(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str]]:
+def _figures(before: Snapshot, after: Snapshot, edition: Edition) -> Iterator[Correction]:
     then, now = _own(before), _own(after)
     told_then, told_now = _told(before, then), _told(after, now)
     for key in sorted(then.keys() | now.keys()):
         was, is_ = then.get(key), now.get(key)
         figure, plan = (is_, after.plan) if is_ else (then[key], before.plan)
         if was is None or is_ is None or str(was.value) != str(is_.value):
-            yield name_of(plan, figure), told_then.get(key, ""), told_now.get(key, "")
+            yield Correction(
+                edition.quarter,
+                name_of(plan, figure),
+                told_then.get(key, ""),
+                told_now.get(key, ""),
+                *(edition.reason, edition.by, edition.at),
+                metric=figure.metric,
+                area=figure.area,
+            )
 
 
 def _own(snapshot: Snapshot) -> dict[Key, Figure]:
@@ -86,7 +90,7 @@ def name_of(plan: Plan, figure: Figure) -> str:
     return f"{plan.metric(figure.metric).name}{where}, {figure.period.label}"
 
 
-def _updates(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str]]:
+def _updates(before: Snapshot, after: Snapshot, edition: Edition) -> Iterator[Correction]:
     then = {each.id: each for each in before.updates}
     now = {each.id: each for each in after.updates}
     for each in dict.fromkeys((*then, *now)):
@@ -95,4 +99,10 @@ def _updates(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str]
         if was != is_:
             plan, update = (after.plan, now[each]) if each in now else (before.plan, then[each])
             unit, commitment = plan.unit(update.unit), plan.commitment(update.commitment)
-            yield f"{unit.name} on {commitment.text}", was, is_
+            yield Correction(
+                edition.quarter,
+                f"{unit.name} on {commitment.text}",
+                *(was, is_, edition.reason, edition.by, edition.at),
+                commitment=update.commitment,
+                area=update.area,
+            )

@@ -33,6 +33,24 @@ def figures_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: s
         sheet.table([heads[at] for at in filled], [[row[at] for at in filled] for row in rows])
 
 
+def changes_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:
+    """Figures with the one change that is told first, narrow enough for a phone."""
+    rows = [[*_figure_row(plan, each)[:_ALWAYS], _change_of(each)] for each in readings]
+    compared = any(row[-1] for row in rows)
+    heads = ["Figure", head, "Change"][: None if compared else _ALWAYS]
+    if rows:
+        sheet.table(heads, [row[: len(heads)] for row in rows], prose=int(compared))
+
+
+def _change_of(reading: Reading) -> str:
+    if reading.year_earlier_withheld:
+        return f"{WITHHELD} on last year"
+    if change := reading.year_earlier:
+        return f"{change.short or change.words} on last year"
+    change = reading.previous
+    return f"{change.short or change.words} on the period before" if change else ""
+
+
 def _figure_row(plan: Plan, reading: Reading) -> list[str]:
     name = reading.metric.name
     if reading.area != plan.force_area:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from bot.plan import Plan
 from bot.quarter import Quarter
+from bot.question import wishes
 from bot.question.typed import EDITION
-from bot.question.words import ALL, HOME, OF_AN_EDITION, PRIVATE, Kind, Question, Topic
+from bot.question.words import ALL, HOME, OF_AN_EDITION, PRIVATE, SUBSCRIBING, Kind, Question, Topic
 
 
 def parse(text: str, plan: Plan) -> Question | None:
@@ -17,7 +18,7 @@ def parse(text: str, plan: Plan) -> Question | None:
         topic = Topic(verb)
         flags = {flag: _taken(words, flag) for flag in (PRIVATE, ALL)}
         quarter = Quarter.parse(words.pop())
-        edition = words.pop() if topic in OF_AN_EDITION and words else ""
+        besides = words.pop() if words and _is_besides(topic, words[-1]) else ""
         named = dict(_named(topic, words, plan))
     except (LookupError, ValueError):
         return None
@@ -31,11 +32,18 @@ def parse(text: str, plan: Plan) -> Question | None:
         area=named.get(Kind.AREA),
         unit=named.get(Kind.UNIT),
         commitment=named.get(Kind.COMMITMENT),
-        words=edition if EDITION.fullmatch(edition) else "",
+        words=besides,
         private=flags[PRIVATE],
         all=flags[ALL],
     )
     return question if question.text == text else None
+
+
+def _is_besides(topic: Topic, word: str) -> bool:
+    """Whether a word is an edition, or how a subscription is to be told."""
+    if topic in OF_AN_EDITION:
+        return bool(EDITION.fullmatch(word))
+    return topic in SUBSCRIBING and wishes.read(word) is not None
 
 
 def _taken(words: list[str], flag: str) -> bool:

@@ -197,6 +197,21 @@ def _of_unit(topic: Topic) -> Meaning:
     return meant
 
 
+def _of_a_thing(topic: Topic) -> Meaning:
+    """A priority or an area: what is within one stands for it, and a unit for its area."""
+
+    def meant(subject: Subject) -> Iterator[Question]:
+        areas = [each for each in subject.areas if each]
+        for priority in subject.priorities:
+            yield Question(topic, subject.quarter, priority=priority)
+        for area in areas:
+            yield Question(topic, subject.quarter, area=area)
+        if not (subject.priorities or areas):
+            yield Question(topic, subject.quarter)
+
+    return meant
+
+
 def _of_quarter(topic: Topic) -> Meaning:
     """A whole quarter, whatever is named beside it."""
 
@@ -222,6 +237,9 @@ _ANSWERS: dict[Topic | None, Meaning] = {
     Topic.REPORT: _of_quarter(Topic.REPORT),
     Topic.DELIVERIES: _of_quarter(Topic.DELIVERIES),
     Topic.DIGEST: _of_quarter(Topic.DIGEST),
+    Topic.SUBSCRIBE: _of_a_thing(Topic.SUBSCRIBE),
+    Topic.UNSUBSCRIBE: _of_a_thing(Topic.UNSUBSCRIBE),
+    Topic.SUBSCRIPTIONS: _of_quarter(Topic.SUBSCRIPTIONS),
     Topic.CORRECT: _correct,
     Topic.HISTORY: _history,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.plan import Plan
 from bot.quarter import Quarter
-from bot.question import canonical, language, offers, replies
+from bot.question import canonical, language, offers, replies, wishes
 from bot.question.endings import private_last
 from bot.question.meaning import Subject, questions
 from bot.question.search import search
@@ -16,9 +16,18 @@ from bot.question.slots import Slots, fitting, slots_of, topic_of
 from bot.question.text import clip, plain, stem
 from bot.question.typed import Typed, typed, within
 from bot.question.vocabulary import Vocabulary
-from bot.question.words import OF_AN_EDITION, Choice, Question, Topic, Unknown
+from bot.question.words import (
+    OF_AN_EDITION,
+    SUBSCRIBING,
+    Choice,
+    Question,
+    Topic,
+    Unknown,
+)
 
 Understood = Question | Choice | Unknown
+
+_BEGINNING = 3  # words among which the verb of a subscription stands
 
 
 def understand(text: str, plan: Plan, latest: Quarter) -> Understood:
@@ -26,12 +35,20 @@ def understand(text: str, plan: Plan, latest: Quarter) -> Understood:
     asked = canonical.parse(text, plan)
     if asked and within(plan, latest, asked.quarter):
         return asked
-    words = private_last(plain(text).split())
+    words, wish = _wished(private_last(plain(text).split()))
     sought = search(words, Vocabulary.of(plan), latest)
     if sought and sought.words:
         return sought
-    line = typed(words, plan, latest)
+    line = replace(typed(words, plan, latest), wish=wish)
     return replies.search_for_what(line) if sought else _understood(line)
+
+
+def _wished(words: list[str]) -> tuple[list[str], str]:
+    """What is said of when and where to be told, where a subscription is asked for."""
+    if not any(_helped(word.lower()) in SUBSCRIBING for word in words[:_BEGINNING]):
+        return words, ""
+    rest, wish = wishes.taken(" ".join(words).lower())
+    return rest.split(), wishes.carried(wish)
 
 
 def _understood(line: Typed) -> Understood:
@@ -65,12 +82,19 @@ def _questions(
             each,
             private=line.private,
             all=line.all,
-            words=line.edition if each.topic in OF_AN_EDITION else each.words,
+            words=_besides(each, line),
             read_as=(*line.notes, *notes, *each.read_as),
         )
         for quarter in line.quarters
         for each in questions(topic, Subject(line.plan, quarter, slots, line.all))
     ]
+
+
+def _besides(question: Question, line: Typed) -> str:
+    """What a question carries besides what it is about."""
+    if question.topic in OF_AN_EDITION:
+        return line.edition
+    return line.wish if question.topic in SUBSCRIBING else question.words
 
 
 def _partly_named(sentence: Sentence, plan: Plan) -> Iterator[str]:

@@ -13,6 +13,7 @@ Slots = dict[Kind, tuple[str, ...]]
 _BARE = (Kind.PRIORITY, Kind.METRIC, Kind.AREA, Kind.UNIT, Kind.COMMITMENT)
 _FIGURES = (Kind.METRIC, Kind.PRIORITY, Kind.COMMITMENT, Kind.AREA, Kind.UNIT)
 _REPORTERS = (Kind.UNIT, Kind.AREA, Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC)
+_THINGS = (Kind.PRIORITY, Kind.AREA, Kind.UNIT, Kind.COMMITMENT, Kind.METRIC)
 _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.STATUS: (Kind.PRIORITY, Kind.COMMITMENT, Kind.METRIC, Kind.AREA, Kind.UNIT),
     Topic.METRIC: _FIGURES,
@@ -22,6 +23,8 @@ _ORDER: dict[Topic | None, tuple[Kind, ...]] = {
     Topic.SUBMIT: _REPORTERS,
     Topic.REVIEW: _REPORTERS,
     Topic.CORRECT: _FIGURES,
+    Topic.SUBSCRIBE: _THINGS,
+    Topic.UNSUBSCRIBE: _THINGS,
     Topic.HISTORY: (Kind.METRIC, Kind.UNIT, Kind.AREA, Kind.COMMITMENT, Kind.PRIORITY),
 }
 # Where several topics are named, the most telling: "status updates" asks for updates.
@@ -32,6 +35,9 @@ _TELLING = (
     Topic.PUBLISH,
     Topic.REPORT,
     Topic.DIGEST,
+    Topic.UNSUBSCRIBE,
+    Topic.SUBSCRIPTIONS,
+    Topic.SUBSCRIBE,
     Topic.CORRECT,
     Topic.HISTORY,
     Topic.DELIVERIES,
@@ -47,7 +53,7 @@ _TELLING = (
 # These say nothing of what is named beside them: "summary of violence" asks for the violence.
 _ON_THEIR_OWN = (
     *(Topic.HELP, Topic.SUMMARY, Topic.PROGRESS, Topic.PUBLISH, Topic.REPORT),
-    *(Topic.DIGEST, Topic.DELIVERIES),
+    *(Topic.DIGEST, Topic.DELIVERIES, Topic.SUBSCRIPTIONS),
 )
 
 

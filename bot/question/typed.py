@@ -28,6 +28,7 @@ class Typed:
     private: bool = False
     all: bool = False
     edition: str = ""
+    wish: str = ""
     dated: tuple[Dated, ...] = ()
     notes: tuple[str, ...] = ()
 

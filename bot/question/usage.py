@@ -105,6 +105,24 @@ USAGES = (
         ("digest", "digest preview"),
     ),
     Usage(
+        Topic.SUBSCRIBE,
+        "subscribe <priority|area> [weekly day hour | each change] [here|me]",
+        "To be told of one priority or area: each quarter, also of changes, or once a week.",
+        ("subscribe p7", "subscribe p2 weekly monday 9", "subscribe p1 each change"),
+    ),
+    Usage(
+        Topic.UNSUBSCRIBE,
+        "unsubscribe [priority|area] [here|me]",
+        "To be told no more; without a name, all that you are told is listed with a button each.",
+        ("unsubscribe", "unsubscribe p7"),
+    ),
+    Usage(
+        Topic.SUBSCRIPTIONS,
+        "subscriptions",
+        "What you and this channel are told, and how to stop it.",
+        ("subscriptions",),
+    ),
+    Usage(
         Topic.CORRECT,
         "correct <metric> [area] [quarter]",
         "For editors: put a published figure right, for a reason that everybody sees.",

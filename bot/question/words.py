@@ -26,6 +26,9 @@ class Topic(StrEnum):
     PUBLISH = "publish"
     REPORT = "report"
     DIGEST = "digest"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SUBSCRIPTIONS = "subscriptions"
     CORRECT = "correct"
     HISTORY = "history"
     DELIVERIES = "deliveries"
@@ -57,11 +60,15 @@ HOME = {
     Topic.PUBLISH: None,
     Topic.REPORT: None,
     Topic.DIGEST: None,
+    Topic.SUBSCRIBE: Kind.PRIORITY,
+    Topic.UNSUBSCRIBE: Kind.PRIORITY,
+    Topic.SUBSCRIPTIONS: None,
     Topic.CORRECT: Kind.METRIC,
     Topic.HISTORY: Kind.METRIC,
     Topic.DELIVERIES: None,
 }
 OF_AN_EDITION = frozenset({Topic.REPORT, Topic.DIGEST})
+SUBSCRIBING = frozenset({Topic.SUBSCRIBE, Topic.UNSUBSCRIBE})
 PREVIEW = "v0"  # the edition that is not published
 PRIVATE = "private"
 ALL = "all"
@@ -72,9 +79,9 @@ RESERVED = {*Kind, PRIVATE, ALL}
 class Question:
     """What was asked, in ids of the plan.
 
-    ``words`` are those to search for, the topic that help is wanted on, or the edition of a
-    report or a digest (``v2``). ``read_as`` tells the asker where the text was not taken
-    literally; it is not part of what was asked.
+    ``words`` are those to search for, the topic that help is wanted on, the edition of a report
+    or a digest (``v2``), or how a subscription is to be told (`wishes.py`). ``read_as`` tells the
+    asker where the text was not taken literally; it is not part of what was asked.
     """
 
     topic: Topic

@@ -46,6 +46,7 @@ from storage.tables_collecting import (
 )
 from storage.tables_publishing import EditionRow
 from storage.tables_review import ReviewStepRow
+from storage.tables_subscribing import SubscriptionRow
 from tests.conftest import ROOT, Essex, Office, Plain
 from tests.stores import KINDS
 
@@ -63,6 +64,7 @@ PASSING = (
     DeliveryRow,
     ReviewStepRow,
     EditionRow,
+    SubscriptionRow,
 )
 START = datetime(2022, 3, 31, 9, 0, tzinfo=UTC)
 

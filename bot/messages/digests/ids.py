@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.quarter import Quarter
 
 WHY = "digest.why"  # a menu: what lies behind a sentence
+STOP = "subscription.stop"  # holds a subscription's id
 _EXECUTIVE = "-"
 
 

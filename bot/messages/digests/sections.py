@@ -13,7 +13,7 @@ from bot.messages.digests.words import is_signal, why_menu
 from bot.messages.parts import (
     accounts_list,
     caveat_notes,
-    figures_table,
+    changes_table,
     foot,
     places_list,
     said_with_places,
@@ -64,7 +64,7 @@ def _table_of(sheet: Sheet, plan: Plan, status: PriorityStatus) -> Sequence[Read
     places_list(sheet, plan, status.places)
     others = [each for each in status.readings if not said_with_places(each, status.places)]
     shown = sorted(others, key=_rank)[:_ROWS]
-    figures_table(sheet, plan, shown, status.quarter.label)
+    changes_table(sheet, plan, shown, status.quarter.label)
     if more := len(others) - len(shown):
         words = f"{counted(more, 'more figure')}: press All figures, or open the report."
         sheet.notes([words])

@@ -329,6 +329,7 @@ def test_every_topic_has_a_verb_that_is_its_name():
             Topic.REPORT,
             Topic.DELIVERIES,
             Topic.DIGEST,
+            Topic.SUBSCRIPTIONS,
         )
 
 
