@@ -10,6 +10,7 @@ ECHO = 40
 
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _ANGLED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_CALL = re.compile(r"<![^<>]*>")  # typed letter by letter, to call a channel: no word of a question
 _EMOJI_CODE = re.compile(r":(?:[+-]1|[a-z][a-z0-9_+'-]*):")
 _MARKUP = re.compile(r"[<>*_~`|]")
 _HIDDEN = {"Cf", "Cs", "Co", "Cn"}
@@ -25,6 +26,7 @@ def plain(text: str) -> str:
     text = _ANGLED.sub(_label, text)
     for escape, character in _ESCAPES:
         text = text.replace(escape, character)
+    text = _CALL.sub(" ", text)
     text = _MARKUP.sub(" ", _EMOJI_CODE.sub(" ", text)).replace("&", " and ")
     return " ".join(unicodedata.normalize("NFKC", text).split())
 

@@ -44,6 +44,7 @@ def history(office, who, words):
 def test_an_editor_reads_who_did_what_with_before_and_after(lived):
     told = history(lived, "U0EDITOR", "claymore officers")
     lines = [line.partition(", ")[2] for line in told.splitlines() if line.startswith("•")]
+    lines = lines[-5:]  # the audit log outlives other tests
     assert lines == [
         "Priya Nair sent revision 1: “60”.",
         "Sam Adeyemi returned revision 1: “Why &lt;60&gt;?”.",
