@@ -40,15 +40,29 @@ _PANELS = 8
 def pictures_of_status(plan: Plan, status: PriorityStatus) -> tuple[Drawable, ...]:
     """The ladder where the priority has standings, and its metrics where they compare."""
     ladder = pictures_of_places(plan, status.places)
-    compared = [each for each in status.readings if each.year_earlier or each.previous]
+    compared = _compared(status)
     if len(compared) == 1:
-        return (*ladder, *_one(plan, compared[0]))
+        return (*ladder, *_judged(plan, compared[0]))
     if not compared:
         return ladder
-    shown = tuple(compared[:_PANELS])
+    shown = tuple(each.reading for each in compared[:_PANELS])
     title = f"{status.priority.short}: {_largest_change(shown)}"
     subtitle = f"{plan.force}, {status.quarter.label} ({status.quarter.words})"
     return (*ladder, Multiples(title, subtitle, shown, credit(plan)))
+
+
+def _compared(status: PriorityStatus) -> list[Judgement]:
+    """What has an earlier figure, each metric once: a small picture does not name its area, so of
+    several areas the whole force stands, and without it none."""
+    found: dict[str, list[Judgement]] = {}
+    for each in status.judgements:
+        if each.reading.year_earlier or each.reading.previous:
+            found.setdefault(each.reading.metric.id, []).append(each)
+    return [
+        areas[0]
+        for areas in found.values()
+        if len(areas) == 1 or areas[0].reading.area.kind is AreaKind.FORCE
+    ]
 
 
 def _largest_change(readings: Sequence[Reading]) -> str:

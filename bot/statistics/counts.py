@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.statistics.chances import (
     binomial_at_least,
@@ -47,6 +48,7 @@ class TwoPeriods:
         return self.p < 1 - self.level
 
 
+@lru_cache(maxsize=4096)
 def poisson_interval(count: int, level: float = LEVEL) -> Interval:
     """The exact interval (Garwood) of what may be expected, where ``count`` were counted."""
     if count < 0:
@@ -90,6 +92,7 @@ def wilson_interval(part: int, whole: int, level: float = LEVEL) -> Interval:
     return Interval(max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale))
 
 
+@lru_cache(maxsize=4096)
 def two_periods(
     later: int, earlier: int, later_days: float = 1, earlier_days: float = 1, level: float = LEVEL
 ) -> TwoPeriods:

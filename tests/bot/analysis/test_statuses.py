@@ -300,3 +300,26 @@ def test_a_status_of_one_area_and_one_commitment_names_both():
     )
     assert it.focus == "Be seen, North"
     assert it.headline == "Northern calls: 14; 1 update from 1 unit."
+
+
+def test_a_priority_s_small_charts_show_each_metric_once_and_for_the_whole_force():
+    calls, posts = metric("calls", name="Calls"), metric("posts", name="Posts")
+    house = plan(calls, posts)
+    figures = [
+        figure(period, value, metric=name, area=area)
+        for name, areas in (("calls", ("made", "north", "south")), ("posts", ("north", "south")))
+        for area in areas
+        for period, value in (("2020/21-Q3", 900), ("2021/22-Q3", 1000))
+    ]
+    figures.append(figure("2020/21-Q3", 900, metric="posts"))
+    it = status_of(house, house.priority("one"), Q3, figures, {}, ())
+    (one,) = pictures_of_status(house, it)
+    assert isinstance(one, Comparison)
+    figures.append(figure("2021/22-Q3", 800, metric="posts"))
+    it = status_of(house, house.priority("one"), Q3, figures, {}, ())
+    (several,) = pictures_of_status(house, it)
+    assert isinstance(several, Multiples)
+    assert [(r.metric.id, r.area.id) for r in several.readings] == [
+        ("calls", "made"),
+        ("posts", "made"),
+    ]
