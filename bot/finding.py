@@ -118,20 +118,29 @@ class Judgement:
     """A reading with what may be made of it.
 
     ``process`` is None where the quarter has no figure; ``counts`` are empty where the figure is
-    no small count. ``findings`` begin with the figure and its changes; ``why`` shows them all.
+    no small count. ``interval`` says what may lie behind a small count or a percentage.
+    ``findings`` begin with the figure and its changes; ``why`` shows them all.
     """
 
     reading: Reading
     process: Process | None
     counts: tuple[CountInterval, ...]
     findings: tuple[Finding, ...]
+    interval: Finding | None = None
+
+    @property
+    def verdict(self) -> Finding | None:
+        """Of the process limits; None where there are none."""
+        judged = self.process and not self.process.not_judged
+        return self.process.finding if self.process and judged else None
 
     @property
     def news(self) -> tuple[Finding, ...]:
-        """What is told beside the figure: verdicts, but not that there is none."""
-        process = self.process
-        judged = process and not process.not_judged and process.finding
-        return (judged,) if judged else ()
+        """What is told beside the figure: the verdict, but not that there is none; and the
+        interval, where the figure is compared and has no verdict, or is a percentage."""
+        compared = self.reading.year_earlier or self.reading.previous
+        told = not self.counts or (compared and not self.verdict)
+        return tuple(each for each in (self.verdict, self.interval if told else None) if each)
 
 
 @dataclass(frozen=True)

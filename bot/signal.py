@@ -172,6 +172,10 @@ class Group:
     dispersed: bool = False
     sources: tuple[str, ...] = ()
 
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        return self.finding.caveats
+
 
 @dataclass(frozen=True)
 class CountInterval:

@@ -9,7 +9,7 @@ from bot.analysis.process_words import decisions_told
 from bot.analysis.processes import process_of
 from bot.analysis.readings import on_last_year, reading_name
 from bot.analysis.shares import share_finding
-from bot.analysis.small_counts import intervals_of, small_findings
+from bot.analysis.small_counts import interval_finding, intervals_of, small_findings
 from bot.figure import Figure
 from bot.finding import Change, Judgement, Reading
 from bot.grounds import NO_GROUNDS, Grounds
@@ -22,12 +22,14 @@ def judged(
     plan: Plan, reading: Reading, grounds: Grounds = NO_GROUNDS, figures: Sequence[Figure] = ()
 ) -> Judgement:
     """``figures`` are those in which the counts behind a percentage are looked up."""
-    process = process_of(plan, reading, grounds)
+    process, counts = process_of(plan, reading, grounds), intervals_of(reading)
+    interval = interval_finding(reading, counts) or share_finding(reading, figures)
     return Judgement(
         reading=reading,
         process=process,
-        counts=intervals_of(reading),
-        findings=tuple(_findings(reading, process, figures)),
+        counts=counts,
+        findings=tuple(_findings(reading, process, interval)),
+        interval=interval,
     )
 
 
@@ -41,7 +43,7 @@ def judgements_of(
 
 
 def _findings(
-    reading: Reading, process: Process | None, figures: Sequence[Figure]
+    reading: Reading, process: Process | None, interval: Finding | None
 ) -> Iterator[Finding]:
     yield recorded(reading)
     if process:
@@ -49,8 +51,8 @@ def _findings(
         yield from decisions_told(process)
         yield from _against_target(reading, process)
     yield from small_findings(reading)
-    if share := share_finding(reading, figures):
-        yield share
+    if interval:
+        yield interval
 
 
 def recorded(reading: Reading) -> Finding:

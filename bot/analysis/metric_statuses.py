@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.analysis.caveats import caveats_for
 from bot.analysis.groups import areas_of, group_of
 from bot.analysis.judgements import judgements_of
 from bot.analysis.places import places_of
@@ -63,7 +64,8 @@ def _groups(
 ) -> Iterator[Group]:
     """The force among others, but not where one of its areas is asked about; and its LPAs."""
     if area is None or area.kind is AreaKind.FORCE:
-        force = group_of(plan, metric, quarter, told.figures, grounds)
+        caveats = caveats_for(plan, metric.caveats, plan.standing_caveats)
+        force = group_of(plan, metric, quarter, told.figures, grounds, caveats)
         yield from filter(None, [force])
     own = plan.lpa_of(area.id) if area else None
     yield from filter(None, [areas_of(plan, every, grounds, own.id if own else None)])

@@ -72,7 +72,8 @@ def _told(judgement: Judgement) -> Iterator[Finding]:
     reading = judgement.reading
     if reading.year_earlier or reading.previous:
         yield judgement.findings[0]
-    yield from judgement.news
+    if judgement.verdict:
+        yield judgement.verdict
 
 
 def _illustrated(pictures: Iterable[Drawable], alt: Alt) -> tuple[Illustration, ...]:

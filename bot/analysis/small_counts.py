@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.analysis.changes import exact_test, is_small_count
@@ -34,6 +35,25 @@ def _interval(figure: Figure) -> CountInterval:
 
 def _told(value: float) -> Decimal:
     return rounded(Decimal(value), 0 if value >= 100 else 1)
+
+
+def interval_finding(reading: Reading, counts: Sequence[CountInterval]) -> Finding | None:
+    """What may lie behind the newest of the counts."""
+    if not counts:
+        return None
+    newest = counts[-1]
+    told = f"{_count(newest.figure, reading.metric)}, behind which {number(newest.low)} to "
+    return Finding(
+        about=reading_name(reading),
+        sentence=sentence(
+            f"{reading_name(reading)}: {told}{number(newest.high)} may lie by chance"
+        ),
+        direction=None,
+        strength=Strength.PLAIN,
+        rows=(newest.figure,),
+        caveats=reading.caveats,
+        how="the exact 95% interval of a count of events",
+    )
 
 
 def small_findings(reading: Reading) -> tuple[Finding, ...]:

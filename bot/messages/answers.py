@@ -157,7 +157,7 @@ def metric_answer(plan: Plan, status: MetricStatus, pictures: Pictures, read_as:
     for picture in pictures:
         sheet.picture(picture)
     sheet.notes(sources_of(plan, readings, places), title="Where these come from")
-    foot(sheet, plan, caveat_notes(readings, places), places)
+    foot(sheet, plan, caveat_notes(readings, [*places, *status.groups]), places)
     sheet.asks(_metric_asks(plan, status))
     return sheet.pages()
 

@@ -10,6 +10,7 @@ from bot.finding import Account, Change, Place, Reading, Verdict
 from bot.messages.sheet import Sheet
 from bot.plan import AreaKind, Caveat, CaveatKind, MetricKind, Plan
 from bot.quarter import month_label
+from bot.signal import Group
 from bot.wording import amount, capital, counted, inline, listed, ordinal, rate, sentence
 
 YEAR_BEFORE = "Same quarter last year"
@@ -226,13 +227,15 @@ def foot(sheet: Sheet, plan: Plan, notes: Sequence[str] = (), places: Sequence[P
     sheet.on_every_page([*cautions, marked])
 
 
-def caveat_notes(readings: Iterable[Reading], places: Iterable[Place], most: int = 99) -> list[str]:
+def caveat_notes(
+    readings: Iterable[Reading], ranked: Iterable[Place | Group], most: int = 99
+) -> list[str]:
     """The caveats of what is shown, the gravest first, each with the metrics that it is about.
 
     Where there are more than ``most``, the last line says how many and how to see them.
     """
     about: dict[Caveat, dict[str, None]] = {}
-    findings: list[Place | Reading] = [*places, *readings]
+    findings: list[Place | Group | Reading] = [*ranked, *readings]
     for finding in findings:
         for caveat in finding.caveats:
             about.setdefault(caveat, {})[finding.metric.name] = None

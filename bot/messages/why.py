@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.figure import Figure, Standing
-from bot.finding import Illustration, MetricStatus, PriorityStatus
+from bot.finding import Illustration, MetricStatus, Place, PriorityStatus
 from bot.messages import asks
 from bot.messages.parts import caveat_notes, foot, open_answer
 from bot.messages.sheet import Ask, Message, Sheet
@@ -46,7 +46,8 @@ def why_metric(
     for picture in pictures:
         sheet.picture(picture)
     _rows(sheet, plan, rows)
-    foot(sheet, plan, caveat_notes(status.readings, status.places), status.places)
+    ranked: list[Place | Group] = [*status.places, *status.groups]
+    foot(sheet, plan, caveat_notes(status.readings, ranked), status.places)
     priority = plan.priority(metric.priority)
     sheet.asks(
         [Ask("The figures", f"metric {metric.id} {quarter.key}"), asks.why(priority, quarter)]

@@ -151,7 +151,7 @@ def _text(pages) -> str:
 
 
 def judged(case: Case) -> list[Finding]:
-    return [finding for each in case.status.judgements for finding in each.news]
+    return [each.verdict for each in case.status.judgements if each.verdict]
 
 
 def words_in(text: str) -> set[str]:

@@ -42,6 +42,16 @@ def test_only_a_verdict_is_news():
     assert judged(series(STEADY[:3])).findings[1].strength is Strength.NOT_JUDGED
 
 
+def test_a_small_count_that_is_compared_has_what_may_lie_behind_it():
+    found = judged([figure("2020/21-Q3", 10), figure("2021/22-Q3", 17)])
+    assert [each.sentence for each in found.news] == [
+        "Calls taken: 17 in 2021/22 Q3, behind which 9.9 to 27.2 may lie by chance."
+    ]
+    assert judged([figure("2021/22-Q3", 17)]).news == ()
+    stock = metric(stock=True)
+    assert judged([figure("2020/21-Q3", 10), figure("2021/22-Q3", 17)], stock).news == ()
+
+
 def test_every_finding_says_how_it_was_concluded_and_names_rows():
     small = [figure("2020/21-Q3", 10), figure("2021/22-Q2", 2), figure("2021/22-Q3", 17)]
     of = replace(metric(target=Decimal(12)), good=Good.DOWN)
@@ -89,6 +99,7 @@ def test_a_percentage_has_the_interval_of_its_counts():
     ]
     found = judged(figures, of, (metric("solved"), metric("cases")))
     assert "15 of 24" in found.findings[-1].sentence
+    assert found.news == found.findings[-1:]
 
 
 def test_an_area_is_named_in_what_is_said_of_it():

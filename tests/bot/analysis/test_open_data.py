@@ -91,7 +91,7 @@ def test_every_force_s_series_is_judged_and_said_in_the_words_of_its_numbers():
             assert judgement.process
             finding, latest = judgement.process.finding, judgement.process.points[-1]
             assert (finding.strength is Strength.SIGNAL) is bool(latest.rule)
-            assert bool(judgement.news) is not bool(judgement.process.not_judged)
+            assert bool(judgement.verdict) is not bool(judgement.process.not_judged)
             signals += bool(latest.rule)
     assert 43 < signals < 100  # many: nobody has recorded what changed in these years
 
