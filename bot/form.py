@@ -11,6 +11,7 @@ from bot.plan import Metric, MetricKind, Plan
 from bot.submission import Entry
 
 INPUTS = 6  # on a page; Slack itself advises to part longer forms
+EVERYTHING = ": everything that it owes"  # behind a unit's name, where nothing of it is in
 LONGEST = 3000  # characters that Slack's text input takes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.publication import Happening, HappeningKind
-from bot.quarter import Quarter
+from bot.quarter import Period, Quarter
 from storage.audit import AuditLine, answers_in, lines_about, submission_of
 from storage.session import Session
 from storage.snapshots import edition_of
@@ -99,8 +99,9 @@ def _of_edition(line: AuditLine, rest: str, _: str) -> Happening | None:
 
 
 def _of_figure(line: AuditLine, rest: str, _: str) -> Happening | None:
-    kind = HappeningKind.CORRECTED
-    return Happening(line.at, line.who, kind, None, rest, 0, line.before, line.after)
+    kind, period = HappeningKind.CORRECTED, Period.parse(rest.rpartition(":")[2])
+    quarter = Quarter.containing(period.end)
+    return Happening(line.at, line.who, kind, quarter, rest, 0, line.before, line.after)
 
 
 def _of_series(line: AuditLine, rest: str, _: str) -> Happening | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.collection import Duty
 from bot.deadlines.progress import owed_slots
 from bot.figure import Figure
-from bot.form import label_of
+from bot.form import EVERYTHING, label_of
 from bot.plan import Plan, Update
 from bot.quarter import Quarter
 from bot.submission import Revision, State
@@ -58,8 +58,8 @@ def _line(
     gone = [slot for slot in owed if not {("", slot), (duty.unit, slot)} & told]
     if not gone:
         return ""
-    what = "everything that it owes"
+    what = EVERYTHING
     if len(gone) < len(owed):
-        what = ", ".join(label_of(plan, slot) for slot in gone)
+        what = f": {', '.join(label_of(plan, slot) for slot in gone)}"
     waits = revision is not None and revision.state is not State.APPROVED
-    return f"{plan.unit(duty.unit).name}: {what}{' (in, not approved)' * waits}"
+    return f"{plan.unit(duty.unit).name}{what}{' (in, not approved)' * waits}"

@@ -105,5 +105,4 @@ def _told(plan: Plan, revision: Revision) -> Iterator[tuple[str, str]]:
 
 
 def _source(plan: Plan, revision: Revision) -> str:
-    said = f"revision {revision.number} of {plan.unit(revision.unit).name}"
-    return f"submitted, {said}"[:_LONGEST_SOURCE]
+    return f"revision {revision.number} of {plan.unit(revision.unit).name}"[:_LONGEST_SOURCE]

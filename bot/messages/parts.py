@@ -24,14 +24,19 @@ def open_answer(sheet: Sheet, title: str, read_as: Iterable[str]) -> None:
     sheet.notes(read_as)
 
 
-def figures_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:
+def figures_table(
+    sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str, *, wrapped: bool = False
+) -> None:
     """Figures with what they compare with; the head names the quarter. What no figure compares
-    with has no column."""
+    with has no column. ``wrapped``, it fits a phone, with words in the place of columns of
+    numbers."""
     rows = [_figure_row(plan, each) for each in readings]
     heads = ["Figure", head, YEAR_BEFORE, BEFORE]
     filled = [at for at in range(len(heads)) if at < _ALWAYS or any(row[at] for row in rows)]
     if rows:
-        sheet.table([heads[at] for at in filled], [[row[at] for at in filled] for row in rows])
+        prose = len(filled) - _ALWAYS if wrapped else 0
+        shown = [[row[at] for at in filled] for row in rows]
+        sheet.table([heads[at] for at in filled], shown, prose=prose)
 
 
 def changes_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:

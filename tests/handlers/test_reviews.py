@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from bot.publishing import Publishing
 from bot.quarter import Quarter
-from bot.submission import State
+from bot.submission import Entry, State
+from handlers.collecting import desk_of
 from handlers.knocks import Knock
 from handlers.questions import open_answer
+from handlers.receipts import owe_receipt
 from handlers.reviews import approve
 from storage import submissions
+from storage.plans import save_book
+from storage.submissions import open_draft, save_entries, submit
 
 pytestmark = pytest.mark.on_both
 
@@ -209,3 +217,67 @@ def test_a_forged_or_ancient_button_is_answered_calmly(sent, value):
     knock = Knock("U0EDITOR", "T0PRACTICE", sent.direct("U0EDITOR"))
     approve(sent.house.rooms, knock, f"review.approve {value}")
     assert "not there (any more)" in sent.told("U0EDITOR")[-1]["text"]
+
+
+def owned(office, by):
+    """Revision 1 of West LPA, sent by somebody, with its card owed."""
+    rooms = office.house.rooms
+    office.at(2022, 4, 1, 8, 30)
+    with rooms.store.write() as session:
+        draft = open_draft(session, "essex", "west_lpa", Q4, by, rooms.now())
+        entries = [Entry(FIGURE, "60", Decimal(60))]
+        save_entries(session, draft.id, draft.version, entries, by, rooms.now())
+        made = submit(session, draft.id, "v", by, rooms.now(), late=False)
+        owe_receipt(session, desk_of(session, rooms, Q4), made, "U0EDITOR")
+    office.tick()
+
+
+def with_plan(office, plan):
+    rooms = office.house.rooms
+    with rooms.store.write() as session:
+        save_book(session, replace(office.book, plan=plan))
+
+
+@pytest.fixture
+def replanned(quarterly, essex):
+    """An office whose plan a test may change; it is put back."""
+    quarterly.book = essex.book
+    yield quarterly
+    quarterly.quiet()
+    with_plan(quarterly, essex.plan)
+
+
+def test_editors_cannot_approve_what_they_sent_themselves_unless_the_plan_allows_it(
+    replanned, essex
+):
+    owned(replanned, "sam")
+    for label in ("Approve", "Approve with edits"):
+        press(replanned, label)
+        replanned.answer("U0EDITOR", EDITORS, lambda m: "another editor" in m["text"])
+    assert standing(replanned).state is State.SUBMITTED
+    publishing = replace(essex.plan.publishing or Publishing(), self_approval=True)
+    with_plan(replanned, replace(essex.plan, publishing=publishing))
+    press(replanned, "Approve")
+    card_of(replanned, "Approved by Sam Adeyemi")
+
+
+def test_another_editor_may_approve_what_an_editor_sent(quarterly):
+    owned(quarterly, "sam")
+    press(quarterly, "Approve", "U0EDIT2")
+    card_of(quarterly, "Approved by Ruth Bell")
+
+
+def test_without_a_channel_each_editor_has_a_card_and_both_show_what_one_did(replanned, essex):
+    collection = replace(essex.plan.collection, editors="")
+    with_plan(replanned, replace(essex.plan, collection=collection))
+    owned(replanned, "priya")
+
+    def card(who):
+        told = [m for m in replanned.told(who) if "Revision 1" in m["text"]]
+        return [m for m in told if not m["text"].startswith("Received")][-1]
+
+    first, second = (card(who) for who in ("U0EDITOR", "U0EDIT2"))
+    assert first["text"] == second["text"]
+    replanned.press("U0EDIT2", replanned.direct("U0EDIT2"), second, "Approve")
+    for who in ("U0EDITOR", "U0EDIT2"):
+        replanned.until(lambda who=who: "Approved by Ruth Bell" in card(who)["text"])

@@ -66,7 +66,11 @@ def to_correct(question: str, name: str, marking: str) -> Message:
     """Where a form cannot be opened, as in answer to a plain message: the button that opens it."""
     sheet = Sheet()
     sheet.say(f"To correct {name}:")
-    sheet.action(actions([button("Correct it", ids.CORRECT, question, main=True, aloud=name)]))
+    sheet.action(
+        actions(
+            [button("Correct it", ids.CORRECT, question, main=True, aloud=f"Correct it: {name}")]
+        )
+    )
     sheet.notes([f"{marking}."])
     return sheet.pages()[0]
 

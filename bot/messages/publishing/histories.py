@@ -31,7 +31,7 @@ def history_message(
         sheet.say("Nothing is on record of it yet that you may see.")
     for quarter, group in groupby(happenings, key=_quarter):
         lines = [_line(plan, each, slot) for each in group]
-        sheet.bullets(quarter.label if quarter else "Corrections", lines)
+        sheet.bullets(quarter.label if quarter else "", lines)
     sheet.notes([f"{plan.marking}. As the audit log has it; nothing in it can be changed."])
     return sheet.pages()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.form import EVERYTHING
 from bot.messages import limits
 from bot.messages.collecting.parts import (
     actions,
@@ -28,6 +29,7 @@ from bot.wording import counted, listed
 
 _HASH = 12
 _REASON = 500
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,23 @@ def holds_words(snapshot: Snapshot) -> str:
 def _gaps_words(preview: Preview) -> str:
     missing, waiting = len(preview.snapshot.missing), len(preview.waiting)
     parts = [f"something of {counted(missing, 'unit')} is missing"] * bool(missing)
-    parts += [f"{counted(waiting, 'submission')} not decided"] * bool(waiting)
+    verb = "is" if waiting == 1 else "are"
+    parts += [f"{counted(waiting, 'submission')} {verb} not decided"] * bool(waiting)
     said = listed(parts)
     return f"{said[:1].upper()}{said[1:]}." if said else "Nothing is missing."
 
 
+def _grouped(missing: Sequence[str]) -> list[str]:
+    """The units that sent nothing of what they owe share a line."""
+    silent = [each.removesuffix(EVERYTHING) for each in missing if each.endswith(EVERYTHING)]
+    others = [each for each in missing if not each.endswith(EVERYTHING)]
+    if len(silent) < _FEW:
+        return list(missing)
+    return [f"Everything that these owe: {listed(silent)}", *others]
+
+
 def _missing(sheet: Sheet, missing: Sequence[str], most: int) -> None:
-    lines = [limits.clip(each, _REASON) for each in missing]
+    lines = [limits.clip(each, limits.CELL) for each in _grouped(missing)]
     if lines:
         sheet.bullets("It is published without", some(lines, most, "units"))
 

@@ -24,7 +24,7 @@ from bot.messages.reviewing.ids import Seen
 from bot.messages.reviewing.words import step_words
 from bot.messages.sheet import Block, Message, Sheet
 from bot.plan import Plan
-from bot.submission import Concern, Entry, Revision, State, Step
+from bot.submission import Concern, Entry, Revision, State, Step, StepKind
 from bot.wording import counted
 
 _INLINE = 1_800  # characters of updates that stand on the card itself
@@ -90,7 +90,7 @@ def _drawn(case: Case, most: int) -> Sheet:
         sheet.say("Nothing to report. The reason given:")
         quote(sheet, limits.clip(case.revision.nil, limits.SECTION))
     _found(sheet, case, most)
-    figures_table(sheet, case.plan, case.readings[:most], case.revision.quarter.label)
+    _figures(sheet, case, case.readings[:most])
     _signals(sheet, case, most)
     if case.missing:
         names = [slot_name(case.plan, each) for each in case.missing]
@@ -114,7 +114,12 @@ def _sent(case: Case) -> str:
     plan, revision = case.plan, case.revision
     by, at = person_name(plan, revision.by), moment_words(plan, revision.at)
     late = ", after the due day" if revision.late else ""
-    said = f"Revision {revision.number} for {quarter_name(revision.quarter)}, sent by {by} on {at}"
+    edited = any(
+        each.kind is StepKind.EDITED and each.revision == revision.number for each in case.steps
+    )
+    verb = "edited" if edited else "sent"
+    named = f"Revision {revision.number} for {quarter_name(revision.quarter)}"
+    said = f"{named}, {verb} by {by} on {at}"
     newer = f" Revision {case.newest} has come in since; see its card." if case.replaced else ""
     return f"{said}{late}.{newer}"
 
@@ -135,6 +140,10 @@ def _found(sheet: Sheet, case: Case, most: int) -> None:
     lines = [explained_words(case.plan, each) for each in by_gravity(case.concerns)]
     if lines:
         sheet.bullets("What the checks found", some(_clipped(lines), most, "in the thread"))
+
+
+def _figures(sheet: Sheet, case: Case, readings: Sequence[Reading]) -> None:
+    figures_table(sheet, case.plan, readings, case.revision.quarter.label, wrapped=True)
 
 
 def _signals(sheet: Sheet, case: Case, most: int) -> None:
@@ -211,7 +220,7 @@ def _whole(case: Case) -> tuple[Message, ...]:
         found = [explained_words(plan, each) for each in by_gravity(case.concerns)]
         sheet.bullets("What the checks found", found)
     if len(case.readings) > _ROWS:
-        figures_table(sheet, plan, case.readings, case.revision.quarter.label)
+        _figures(sheet, case, case.readings)
     if len(case.signals) > _ROWS:
         sheet.bullets("More than chance", case.signals)
     for each in case.updates:

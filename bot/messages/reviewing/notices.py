@@ -34,7 +34,17 @@ def returned_notice(plan: Plan, step: Step, *, open_still: bool = True) -> Messa
     if open_still:
         value = collecting.pack(step.unit, step.quarter)
         sheet.action(
-            actions([button("Correct it", collecting.CORRECT, value, main=True, aloud=unit)])
+            actions(
+                [
+                    button(
+                        "Correct it",
+                        collecting.CORRECT,
+                        value,
+                        main=True,
+                        aloud=f"Correct it: {unit}",
+                    )
+                ]
+            )
         )
     sheet.notes([f"{plan.marking}. What you sent is kept; what you send next is a new revision."])
     return sheet.pages()[0]

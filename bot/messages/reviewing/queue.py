@@ -10,7 +10,6 @@ from bot.messages import limits
 from bot.messages.collecting import ids as collecting
 from bot.messages.collecting.parts import actions, button, menu, option, single
 from bot.messages.collecting.words import person_name, quarter_name, short_day, unit_name
-from bot.messages.parts import foot
 from bot.messages.reviewing import ids
 from bot.messages.reviewing.ids import Seen
 from bot.messages.sheet import Message, Sheet
@@ -54,7 +53,7 @@ def _drawn(
     menus = [menu("Open the card of …", ids.OPEN, options)] if options else []
     board = button("Progress board", collecting.BOARD, quarter.key)
     sheet.action(actions([*menus, board]))
-    foot(sheet, plan)
+    sheet.notes([f"{plan.marking}. Not published: for editors alone."])
     return sheet
 
 
@@ -62,7 +61,8 @@ def _counted(waiting: Sequence[Waiting]) -> str:
     if not waiting:
         return "Nothing waits for review."
     verb = "waits" if len(waiting) == 1 else "wait"
-    return f"{counted(len(waiting), 'submission')} {verb}, the oldest first."
+    order = ", the oldest first" if len(waiting) > 1 else ""
+    return f"{counted(len(waiting), 'submission')} {verb}{order}."
 
 
 def _row(plan: Plan, waiting: Waiting) -> list[str]:
