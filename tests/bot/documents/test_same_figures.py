@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
 from openpyxl import load_workbook
 
+from bot import charts
+from bot.analysis import report_of
+from bot.documents import documents_of
 from bot.documents.letters import settable
 from bot.messages.answers import status_answer
+from bot.messages.digests.digest import digest
 from bot.wording import amount
-from tests.bot.documents.made import Read, pages_of, squeezed
+from tests.bot.analysis.test_reports import EDITION, snapshot_of
+from tests.bot.documents.made import Read, pages_of, pictured, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +80,77 @@ def test_slacks_status_says_what_the_documents_say(essex_report, texts):
         for reading in section.status.readings:
             if reading.figure:
                 assert squeezed(amount(reading.figure.value, reading.metric)) in said
+
+
+def in_tables(pages):
+    """Each row of figures that a digest shows: its name, its value and its change."""
+    for page in pages:
+        for block in page.blocks:
+            if block["type"] == "table":
+                head, *rows = ([cell["text"] for cell in row] for row in block["rows"])
+                if head[0] == "Figure":
+                    yield from (row[:2] for row in rows)
+
+
+def test_the_digest_and_its_preview_say_what_the_documents_say(essex_report, texts, shown):
+    pages = digest(essex_report)
+    preview = digest(replace(essex_report, edition=replace(essex_report.edition, number=0)))
+    assert list(in_tables(pages)) == list(in_tables(preview))
+    told = {(r["Measure"], r["Area"], r["As shown"]) for rows in shown.values() for r in rows}
+    force = essex_report.plan.force_area.name
+    rows = list(in_tables(pages))
+    assert len(rows) > 40
+    for name, value in rows:
+        measure, _, area = name.partition(", ")
+        plain = value.partition(" (")[0]
+        known = {(measure, area or force, plain), (name, force, plain)}
+        assert known & told, (name, value)
+
+
+def test_the_digest_and_the_documents_have_one_executive_summary(essex_report, texts):
+    first = squeezed(digest(essex_report)[0].said)
+    assert squeezed(essex_report.summary.headline) in first
+    for finding in essex_report.executive:
+        for text in texts.values():
+            assert squeezed(settable(finding.sentence.partition(":")[0].removesuffix("."))) in text
+    for section in essex_report.sections:
+        headline = squeezed(section.status.headline)
+        assert any(headline in squeezed(page.said) for page in digest(essex_report))
+
+
+WITHHELD = ("88,220", "93,759", "76,856")  # emergency calls: this quarter, the last, a year ago
+
+
+def test_what_is_withheld_is_withheld_alike_everywhere(essex):
+    """In message, table, alt text, chart, document, page, workbook and CSV."""
+    snapshot = snapshot_of(essex.book, essex.quarter)
+    metrics = (
+        replace(m, suppress_below=(m.id == "calls_999") * 10**6 or None)
+        for m in snapshot.plan.metrics
+    )
+    snapshot = replace(snapshot, plan=replace(snapshot.plan, metrics=tuple(metrics)))
+    report = report_of(snapshot, EDITION, charts.alt)
+    files = documents_of(report, {})
+    sheets = load_workbook(BytesIO(files.xlsx))
+    cells = [str(c) for s in sheets for row in s.iter_rows(values_only=True) for c in row]
+    told = {
+        "digest": " ".join(f"{page.text} {page.blocks}" for page in digest(report)),
+        "status": " ".join(
+            f"{page.text} {page.blocks}"
+            for section in report.sections
+            for page in status_answer(report.plan, section.status, section.pictures, (), every=True)
+        ),
+        "charts": " ".join(f"{each.alt} {each.finding}" for each in pictured(report)),
+        "PDF": " ".join(pages_of(files.pdf)),
+        "page": Read(files.html).text,
+        "workbook": " ".join(cells),
+        "CSV": " ".join(each.decode() for each in files.csvs.values()),
+    }
+    said_by_units = " ".join(update.text for update in snapshot.updates)
+    for where, text in told.items():
+        for value in WITHHELD:
+            assert value not in said_by_units
+            assert value not in text, (where, value)
+            assert value.replace(",", "") not in re.split(r"[^\d.]+", text), (where, value)
+        if where not in ("charts", "CSV"):
+            assert "withheld" in text.casefold(), where
