@@ -41,20 +41,32 @@ def figures_table(
 
 def changes_table(sheet: Sheet, plan: Plan, readings: Sequence[Reading], head: str) -> None:
     """Figures with the one change that is told first, narrow enough for a phone."""
-    rows = [[*_figure_row(plan, each)[:_ALWAYS], _change_of(each)] for each in readings]
+    rows = [_narrow_row(plan, each) for each in readings]
     compared = any(row[-1] for row in rows)
     heads = ["Figure", head, "Change"][: None if compared else _ALWAYS]
     if rows:
         sheet.table(heads, [row[: len(heads)] for row in rows], prose=int(compared))
 
 
+def _narrow_row(plan: Plan, reading: Reading) -> list[str]:
+    """The dates stand with the name, which is wrapped, and leave the value its narrow column."""
+    name, value, *_ = _figure_row(plan, reading)
+    figure = reading.figure
+    if figure and not figure.period.quarter:
+        name = f"{name} ({figure.period.label})"
+        value = amount(figure.value, reading.metric)
+    return [name, value, _change_of(reading)]
+
+
 def _change_of(reading: Reading) -> str:
     if reading.year_earlier_withheld:
         return f"{WITHHELD} on last year"
-    if change := reading.year_earlier:
-        return f"{change.short or change.words} on last year"
-    change = reading.previous
-    return f"{change.short or change.words} on the period before" if change else ""
+    if change := reading.year_earlier or reading.previous:
+        period = change.base.period
+        yearly = reading.year_earlier is not None and period.quarter is not None
+        when = "last year" if yearly else period.label.removeprefix("at ")
+        return f"{change.short or change.words} on {when}"
+    return ""
 
 
 def _figure_row(plan: Plan, reading: Reading) -> list[str]:

@@ -85,7 +85,7 @@ def _more(status: PriorityStatus) -> list[dict[str, object]]:
 def continued(pages: Pages, title: str) -> Pages:
     """Every message after the first says what it goes on with."""
     first, *others = pages
-    return (first, *(_headed(page, f"{title}, continued") for page in others))
+    return (first, *(_headed(page, f"Continued: {title}") for page in others))
 
 
 def _headed(page: Message, line: str) -> Message:

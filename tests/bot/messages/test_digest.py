@@ -86,7 +86,7 @@ def test_the_thread_has_every_priority_in_order_and_every_update_whole(report):
     pages = digest(report)
     titles = [page.said.partition("\n")[0] for page in pages[1:]]
     named = [f"{s.status.priority.number}. {s.status.priority.name}" for s in report.sections]
-    assert [each for each in titles if not each.endswith(", continued")] == [
+    assert [each for each in titles if not each.startswith("Continued: ")] == [
         *named,
         "About this digest",
     ]
@@ -148,7 +148,7 @@ def test_a_priority_whose_updates_do_not_fit_has_them_apart_and_each_says_of_wha
     first, *others = section_pages(report, report.sections[0])
     assert "w" + "0x0" not in first.said
     title = "1. More local, visible and accessible policing"
-    assert all(page.said.startswith(f"{title}, continued") for page in others)
+    assert all(page.said.startswith(f"Continued: {title}") for page in others)
     assert others
 
 
