@@ -33,11 +33,17 @@ AND area IN (SELECT id FROM area WHERE plan = :plan) AND ends BETWEEN :since AND
 ORDER BY metric, area, ends, starts, place
 """
 _STANDINGS = """
-SELECT * FROM standing WHERE plan = :plan AND as_at <= :until ORDER BY metric, as_at DESC
+SELECT standing.* FROM metric LEFT JOIN standing ON standing.plan = metric.plan
+AND standing.metric = metric.id AND standing.as_at <= :until AND standing.as_at >= coalesce((
+    SELECT as_at FROM standing AS earlier WHERE earlier.plan = :plan
+    AND earlier.metric = metric.id AND earlier.as_at <= :until
+    ORDER BY as_at DESC LIMIT 1 OFFSET 1
+), '0001-01-01')
+WHERE metric.plan = :plan AND metric.id IN ({metrics}) ORDER BY standing.metric, as_at DESC
 """
 _CAVEATS_OF_STANDINGS = """
-SELECT metric, as_at, caveat FROM standing_caveat WHERE plan = :plan AND as_at <= :until
-ORDER BY place
+SELECT metric, as_at, caveat FROM standing_caveat WHERE plan = :plan AND metric IN ({metrics})
+AND as_at BETWEEN :since AND :until ORDER BY place
 """
 _UPDATES = """
 SELECT * FROM "update" WHERE plan = :plan AND ends = :until AND commitment IN ({commitments})
@@ -87,7 +93,7 @@ def _ours(store: Store) -> Callable[[], object]:
         with store.read() as session:
             return (
                 figures_for(session, plan.id, metrics, None, quarter.end, since),
-                standings_for(session, plan.id, quarter.end),
+                standings_for(session, plan.id, quarter.end, metrics=metrics),
                 updates_for(session, plan.id, quarter, commitments=commitments),
             )
 

@@ -123,7 +123,7 @@ def _status_of(
         priority,
         quarter,
         told.figures,
-        standings_for(session, plan.id, quarter.end),
+        standings_for(session, plan.id, quarter.end, metrics=[each.id for each in metrics]),
         updates_for(session, plan.id, quarter, commitments=[c.id for c in priority.commitments]),
         told.withheld,
         grounds_of(session, plan, metrics, quarter),
@@ -143,7 +143,7 @@ def _metric_of(session: Session, plan: Plan, question: Question) -> MetricStatus
         metric,
         quarter,
         told_figures(session, plan, [metric], quarter),
-        standings_for(session, plan.id, quarter.end),
+        standings_for(session, plan.id, quarter.end, metrics=[metric.id]),
         grounds_of(session, plan, [metric], quarter),
         plan.area(question.area) if question.area else None,
     )

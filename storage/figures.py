@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, ScalarSelect, Select, and_, bindparam, func, literal, select
+from sqlalchemy.orm import aliased
 
 from bot.figure import Figure, Standing, Vintage
 from bot.quarter import Period, Quarter
@@ -18,6 +19,7 @@ from storage.tables import (
     FigureCaveatRow,
     FigureKey,
     FigureRow,
+    MetricRow,
     PlanRow,
     StandingCaveatRow,
     StandingRow,
@@ -111,32 +113,74 @@ def _figure(row: Sequence[Any], caveats: Sequence[str]) -> Figure:
 
 
 def standings_for(
-    session: Session, plan_id: str, until: date, last: int | None = 2
+    session: Session,
+    plan_id: str,
+    until: date,
+    last: int | None = 2,
+    metrics: Iterable[str] | None = None,
 ) -> dict[str, tuple[Standing, ...]]:
-    """The last standings of every metric that has any, newest first; ``last`` None gives all."""
-    asked = {"plan": plan_id, "until": until}
-    caveats = defaultdict(list)
-    for row in session.execute(_CAVEATS_OF_STANDINGS, asked):
-        caveats[row.metric, row.as_at].append(row.caveat)
+    """The last standings of every metric that has any, or of these, newest first; ``last`` None
+    gives all."""
+    asked: dict[str, Any] = {"plan": plan_id, "until": until, "before": (last or 1) - 1}
+    if metrics is not None:
+        asked["metrics"] = list(metrics)
+    statement = _standings(every_one=last is None, every_metric=metrics is None)
+    rows = [row for row in session.execute(statement, asked) if row.metric]
+    caveats = _caveats_of(session, plan_id, rows)
     found: defaultdict[str, list[Standing]] = defaultdict(list)
-    for row in session.execute(_STANDINGS, asked):
-        if last is None or len(found[row.metric]) < last:
-            values = row._asdict()
-            found[row.metric].append(
-                Standing(**values, caveats=tuple(caveats[row.metric, row.as_at]))
-            )
+    for row in rows:
+        own = tuple(caveats.get((row.metric, row.as_at), ()))
+        found[row.metric].append(Standing(**row._asdict(), caveats=own))
     return {metric: tuple(each) for metric, each in found.items()}
 
 
-_STANDINGS = (
-    select(*(each for each in StandingRow.__table__.c if each.name != "plan"))
-    .where(StandingRow.plan == bindparam("plan"), StandingRow.as_at <= bindparam("until"))
-    .order_by(StandingRow.metric, StandingRow.as_at.desc())
-)
+@cache
+def _standings(*, every_one: bool, every_metric: bool) -> Select[Any]:
+    """Metric by metric, beginning with the last but so many, which is one seek in the key: a
+    longer past is not looked at. An outer join keeps the metrics first; those that have none
+    give a row of nothing."""
+    row = StandingRow
+    columns = [each for each in row.__table__.c if each.name != "plan"]
+    within = [row.plan == MetricRow.plan, row.metric == MetricRow.id]
+    within.append(row.as_at <= bindparam("until"))
+    if not every_one:
+        within.append(row.as_at >= func.coalesce(_first(), literal(date.min)))
+    chosen = select(*columns).select_from(MetricRow).outerjoin(row, and_(*within))
+    chosen = chosen.where(MetricRow.plan == bindparam("plan"))
+    if not every_metric:
+        chosen = chosen.where(MetricRow.id.in_(bindparam("metrics", expanding=True)))
+    return chosen.order_by(row.metric, row.as_at.desc())
+
+
+def _first() -> ScalarSelect[date]:
+    """The month of a metric's last standing but so many."""
+    earlier = aliased(StandingRow)
+    of_metric = (earlier.plan == bindparam("plan"), earlier.metric == MetricRow.id)
+    months = select(earlier.as_at).where(*of_metric, earlier.as_at <= bindparam("until"))
+    last_but = months.order_by(earlier.as_at.desc()).limit(1).offset(bindparam("before"))
+    return last_but.scalar_subquery()
+
+
+def _caveats_of(
+    session: Session, plan_id: str, standings: Sequence[Row[Any]]
+) -> dict[tuple[str, date], list[str]]:
+    """The caveats of single standings, by metric and month."""
+    found: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
+    if standings:
+        months = [each.as_at for each in standings]
+        asked = {"plan": plan_id, "since": min(months), "until": max(months)}
+        asked["metrics"] = list({each.metric for each in standings})
+        for row in session.execute(_CAVEATS_OF_STANDINGS, asked):
+            found[row.metric, row.as_at].append(row.caveat)
+    return found
+
+
 _CAVEATS_OF_STANDINGS = (
     select(StandingCaveatRow.metric, StandingCaveatRow.as_at, StandingCaveatRow.caveat)
     .where(
-        StandingCaveatRow.plan == bindparam("plan"), StandingCaveatRow.as_at <= bindparam("until")
+        StandingCaveatRow.plan == bindparam("plan"),
+        StandingCaveatRow.metric.in_(bindparam("metrics", expanding=True)),
+        StandingCaveatRow.as_at.between(bindparam("since"), bindparam("until")),
     )
     .order_by(StandingCaveatRow.place)
 )
