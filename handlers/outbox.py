@@ -24,7 +24,7 @@ from handlers.pictures import ClaimLost, Owed, Posted, Ready, made_ready, post_r
 from handlers.rooms import Rooms
 from handlers.tracing import REFUSED, find, metadata_of
 from storage import deliveries
-from storage.session import Session
+from storage.session import Session, StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ Follower = Callable[[Session, Rooms, Outcome], None]
 Move = Callable[..., bool]
 
 _DOUBT_AFTER = timedelta(seconds=90)  # longer than any post takes once it is begun
+_AFTER_MISTAKE = timedelta(minutes=5)
 PAGE = "page"
 
 
@@ -66,7 +67,7 @@ def settle(
             log.warning("a doubtful delivery could not be looked for now")
         except Exception:  # it costs itself alone, never what is owed besides
             log.exception("a doubtful delivery could not be cleared up")
-    while claimed := _claim(rooms):
+    while claimed := _claim(rooms, (*builders, PAGE)):
         with rooms.life.at_work_on(claimed):
             limited = outbox.send_all(claimed)
         if limited:
@@ -82,10 +83,11 @@ def _doubtful(rooms: Rooms) -> list[Delivery]:
     return [each for each in found if not rooms.life.is_in_hand(each)]
 
 
-def _claim(rooms: Rooms) -> tuple[Delivery, ...]:
+def _claim(rooms: Rooms, kinds: Iterable[str]) -> tuple[Delivery, ...]:
+    """Of the kinds that we can draw: a newer version that runs beside us may owe others."""
     with rooms.store.write(in_turn=False) as session:
         now, name = rooms.now(), rooms.life.name
-        return deliveries.claim(session, rooms.plan_id, now, claimant=name)
+        return deliveries.claim(session, rooms.plan_id, now, claimant=name, kinds=kinds)
 
 
 class PutOff(Exception):  # noqa: N818 - nothing is at fault
@@ -122,13 +124,10 @@ class _Outbox:
         return wait is not None
 
     def _tried(self, delivery: Delivery) -> timedelta | None:
-        """One that cannot be built or followed costs itself alone: it stays claimed, and is looked
-        for and tried again later."""
+        """One that cannot be settled or followed costs itself alone: it stays claimed, and is
+        looked for later."""
         try:
             return self._send(delivery)
-        except PutOff as off:
-            self._owe_later(delivery, off.wait)
-            return None
         except Exception:
             log.exception("a delivery of the kind %s could not be sent", delivery.kind)
             self.rooms.meter.delivered(delivery.kind, Fate.DOUBTFUL)
@@ -137,9 +136,8 @@ class _Outbox:
     def _send(self, delivery: Delivery) -> timedelta | None:
         """Post a claimed delivery. What is neither taken nor refused for certain stays claimed.
         How long to wait where Slack is asked too much."""
-        pages = self._pages(delivery)
+        pages = self._built(delivery)
         if not pages:
-            self._settled(delivery, deliveries.dropped)
             return None
         try:
             channel = _conversation(self.rooms, delivery)
@@ -155,6 +153,24 @@ class _Outbox:
         else:
             self._arrived(delivery, channel, posted.ts, len(pages), lost)
         return None
+
+    def _built(self, delivery: Delivery) -> tuple[Message, ...]:
+        """Its pages; without any it is dropped. One that cannot be drawn, by a mistake of ours,
+        waits by itself and holds up none of the others."""
+        try:
+            pages = self._pages(delivery)
+        except StoreFault:
+            raise
+        except PutOff as off:
+            self._owe_later(delivery, off.wait)
+            return ()
+        except Exception:
+            log.exception("a delivery could not be drawn")
+            self._owe_later(delivery, _AFTER_MISTAKE)
+            return ()
+        if not pages:
+            self._settled(delivery, deliveries.dropped)
+        return pages
 
     def _pages(self, delivery: Delivery) -> tuple[Message, ...]:
         """The message, and what belongs in its thread, from what stands now. A page is a

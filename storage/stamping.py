@@ -8,7 +8,7 @@ but for one thing, that it arrived, which is true whoever says it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -32,21 +32,27 @@ _RESOLVED = (DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DROPPED)
 
 
 def claim(
-    session: Session, plan_id: str, now: datetime, limit: int = 10, claimant: str = ""
+    session: Session,
+    plan_id: str,
+    now: datetime,
+    limit: int = 10,
+    *,
+    claimant: str = "",
+    kinds: Iterable[str] | None = None,
 ) -> tuple[Delivery, ...]:
-    """Take up to so many deliveries whose time has come, oldest first, for sending.
+    """Take up to so many deliveries whose time has come, oldest first, for sending; None means
+    of any kind.
 
     Commit before sending. No other process gets the same: on SQLite they wait, on PostgreSQL
     they pass over rows that are being claimed, so this need not be written in turn.
     """
+    row = DeliveryRow
+    is_due = (row.plan == plan_id, row.state == DeliveryState.PENDING, row.due <= now)
+    of_kinds = () if kinds is None else (row.kind.in_(list(kinds)),)
     due = session.scalars(
-        select(DeliveryRow.key)
-        .where(
-            DeliveryRow.plan == plan_id,
-            DeliveryRow.state == DeliveryState.PENDING,
-            DeliveryRow.due <= now,
-        )
-        .order_by(DeliveryRow.due, DeliveryRow.key)
+        select(row.key)
+        .where(*is_due, *of_kinds)
+        .order_by(row.due, row.key)
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()

@@ -59,10 +59,10 @@ def test_what_belongs_in_a_thread_follows_in_its_order(quarterly, rooms):
 
 def test_what_belongs_in_a_thread_is_not_lost_with_the_process(quarterly, rooms, monkeypatch):
     owed(rooms)
-    first = outbox._claim(rooms)
+    first = outbox._claim(rooms, ["probe"])
     with monkeypatch.context() as dying:
         claims = iter([first])
-        dying.setattr(outbox, "_claim", lambda _: next(claims, ()))
+        dying.setattr(outbox, "_claim", lambda *_: next(claims, ()))
         settle(rooms, probe("first", "second"), {})
     (message,) = quarterly.told("U0WEST")
     assert thread_of(quarterly, message) == []
@@ -97,13 +97,34 @@ def test_who_stalled_until_another_took_over_does_not_post(quarterly, rooms):
 
 def test_what_a_living_process_has_in_hand_is_not_sent_beside_it(quarterly, rooms):
     owed(rooms)
-    claimed = outbox._claim(rooms)
+    claimed = outbox._claim(rooms, ["probe"])
     quarterly.wall.moment += timedelta(minutes=10)
     with rooms.life.at_work_on(claimed):
         settle(rooms, probe("said"), {})
         assert quarterly.told("U0WEST") == []
     settle(rooms, probe("said"), {})
     assert [m["text"] for m in quarterly.told("U0WEST")] == ["said"]
+
+
+def test_one_that_cannot_be_drawn_holds_up_none_of_the_others(quarterly, rooms):
+    def draw(rooms, delivery):
+        if delivery.key.endswith("0"):
+            raise ZeroDivisionError
+        return (Message("said", ()),)
+
+    owed(rooms, *(f"{KEY}{n}" for n in range(12)))
+    settle(rooms, {"probe": draw}, {})
+    assert len(quarterly.told("U0WEST")) == 10
+    assert list(states(rooms).values()).count(DeliveryState.PENDING) == 2
+    quarterly.wall.moment += timedelta(minutes=5)
+    settle(rooms, probe("said"), {})
+    assert len(quarterly.told("U0WEST")) == 12
+
+
+def test_what_a_newer_version_owes_is_left_to_it(quarterly, rooms):
+    owed(rooms)
+    settle(rooms, {"another kind": None}, {})
+    assert held(rooms).state is DeliveryState.PENDING
 
 
 def test_when_slack_wants_no_more_the_rest_is_owed_later_and_comes_once(quarterly, rooms):
