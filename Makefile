@@ -1,11 +1,12 @@
 # Bare `make` lists the targets. `check` never changes a file, `fix` does.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+RUNS ?= 100
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: help setup run test check fix bench lock clean
+.PHONY: help setup run test check fix faults bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -35,6 +36,9 @@ check: setup  ## formatting, linters, types and import walls; changes nothing
 fix: setup  ## format, and mend what a linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+faults: setup  ## kill, stall, cut and fill things up RUNS=100 times, and count what was lost or doubled
+	PCP_FAULTS=$(RUNS) $(BIN)/python -m pytest -q tests/faults
 
 bench: setup  ## measure, as ratios within one run
 	$(BIN)/python -m benchmarks

@@ -148,7 +148,8 @@ def _listener(settings: Settings) -> socket.socket:
 
 @dataclass
 class House:
-    """A running bot; ``stop`` drains in order: clock, doors, work in hand, pictures, store."""
+    """A running bot. ``stop`` drains in order: nothing new is begun, no more is taken in, what is
+    in hand is done, and only then do pictures, the sign of life and the store go."""
 
     app: App
     rooms: Rooms
@@ -199,9 +200,10 @@ class House:
         self.is_open = False
         if self._watch:
             self._watch.stop()
+        self.rooms.life.wind_up()
         ended = [
             ends_within(until - time.monotonic(), step)
-            for step in (self._stop_clock, self.door.close, self.work.shutdown)
+            for step in (self._pause_clock, self.door.close, self._stop_clock, self.work.shutdown)
         ]
         if not all(ended):
             log.error("work in hand did not end within %s s; what waited is dropped", seconds)
@@ -213,6 +215,11 @@ class House:
         self.rooms.life.end()
         self.rooms.store.close()
         return all(ended)
+
+    def _pause_clock(self) -> None:
+        """No more knocks; one that is being answered is waited for later."""
+        if self.scheduler.running:
+            self.scheduler.pause()
 
     def _stop_clock(self) -> None:
         if self.scheduler.running:

@@ -67,7 +67,7 @@ def settle(
             log.warning("a doubtful delivery could not be looked for now")
         except Exception:  # it costs itself alone, never what is owed besides
             log.exception("a doubtful delivery could not be cleared up")
-    while claimed := _claim(rooms, (*builders, PAGE)):
+    while not rooms.life.is_winding_up and (claimed := _claim(rooms, (*builders, PAGE))):
         with rooms.life.at_work_on(claimed):
             limited = outbox.send_all(claimed)
         if limited:
@@ -114,11 +114,12 @@ class _Outbox:
     followers: Mapping[str, Follower]
 
     def send_all(self, claimed: Iterable[Delivery]) -> bool:
-        """Send, and say whether Slack wants no more for a while; the rest is owed after that."""
+        """Send, and say whether Slack wants no more for a while; the rest is owed after that.
+        Once we are asked to end, the rest is owed at once, for another process to send."""
         wait = None
         for each in claimed:
-            if wait:
-                self._owe_later(each, wait)
+            if wait or self.rooms.life.is_winding_up:
+                self._owe_later(each, wait or timedelta())
             else:
                 wait = self._tried(each)
         return wait is not None
@@ -209,11 +210,11 @@ class _Outbox:
         self._settled(delivery, partial(deliveries.pend_again, due=due))
 
     def reconcile(self, delivery: Delivery) -> None:
-        """Look whether it arrived; only a look that succeeded settles the doubt."""
-        channel = delivery.channel or _conversation(self.rooms, delivery)
-        found = find(self.rooms, delivery, channel)
+        """Look whether it arrived; only a look that succeeded settles the doubt. One that was
+        claimed and never addressed was not begun."""
+        found = find(self.rooms, delivery, delivery.channel) if delivery.channel else ""
         if found:
-            self._arrived(delivery, channel, found, len(self._pages(delivery)))
+            self._arrived(delivery, delivery.channel, found, len(self._pages(delivery)))
         elif found is None:
             log.error("a delivery is unknown: it cannot be looked for")
             self._settled(delivery, deliveries.unknown)

@@ -28,6 +28,7 @@ _PATIENCE = {
 }
 _SESSION = (
     ("timezone", "UTC"),
+    ("synchronous_commit", "on"),  # a claim that a crash forgets is a message sent twice
     ("lock_timeout", f"{_BUSY_SECONDS}s"),
     ("idle_in_transaction_session_timeout", "30s"),
 )

@@ -33,6 +33,15 @@ class SignOfLife:
         self._line: Connection | None = None
         self._lock = threading.Lock()
         self._in_hand: set[str] = set()
+        self._winding_up = threading.Event()
+
+    @property
+    def is_winding_up(self) -> bool:
+        """Whether this process was asked to end: it begins nothing new."""
+        return self._winding_up.is_set()
+
+    def wind_up(self) -> None:
+        self._winding_up.set()
 
     def show(self) -> None:
         """Be seen, also after the server was started again; raises StoreFault."""

@@ -44,7 +44,8 @@ def claim(
     of any kind.
 
     Commit before sending. No other process gets the same: on SQLite they wait, on PostgreSQL
-    they pass over rows that are being claimed, so this need not be written in turn.
+    they pass over rows that are being claimed, so this need not be written in turn. Until it is
+    `addressed`, which comes before any attempt to post it, it has no channel.
     """
     row = DeliveryRow
     is_due = (row.plan == plan_id, row.state == DeliveryState.PENDING, row.due <= now)
@@ -59,7 +60,7 @@ def claim(
     if not due:
         return ()
     is_ours = (_column.plan == plan_id, _column.key.in_(due))
-    taken = {"state": DeliveryState.CLAIMED, "claimed": now, "claimant": claimant}
+    taken = {"state": DeliveryState.CLAIMED, "claimed": now, "claimant": claimant, "channel": ""}
     turned = update(DeliveryRow).where(*is_ours).values(taken | {"turn": DeliveryRow.turn + 1})
     session.execute(turned)
     tell(session, plan_id, due, now, DeliveryState.CLAIMED)

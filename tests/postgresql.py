@@ -23,7 +23,6 @@ import psycopg
 
 _SPEED = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
     "wal_level": "minimal",

@@ -82,6 +82,16 @@ def test_a_thread_is_owed_also_where_its_message_was_found_after_a_crash(quarter
     assert thread_of(quarterly, message) == ["second"]
 
 
+def test_what_was_claimed_and_not_begun_is_sent_without_a_look(quarterly, rooms):
+    owed(rooms)
+    outbox._claim(rooms, ["probe"])
+    quarterly.fault("conversations.history", "error", error="missing_scope", times=9)
+    quarterly.wall.moment += timedelta(minutes=2)
+    settle(rooms, probe("said"), {})
+    assert held(rooms).state is DeliveryState.SENT
+    assert len(quarterly.told("U0WEST")) == 1
+
+
 def test_who_stalled_until_another_took_over_does_not_post(quarterly, rooms):
     def stall(rooms, delivery):
         with rooms.store.write() as session:

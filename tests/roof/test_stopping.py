@@ -13,8 +13,13 @@ from pathlib import Path
 import pytest
 
 from app import build
+from bot.delivery import Delivery
+from bot.messages.sheet import Message
+from handlers.outbox import settle
 from practice import server
 from settings import Settings
+from storage.deliveries import delivery, dropped, owe
+from storage.session import open_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,8 +28,13 @@ import sys, threading, time
 from functools import partial
 
 from app import build
+from bot.delivery import Delivery
+from bot.messages.sheet import Message
+from handlers.outbox import settle
 from cli import _serve
 from settings import Settings
+from storage.deliveries import delivery, dropped, owe
+from storage.session import open_store
 
 if __name__ == "__main__":
     url, database, hours, limit = sys.argv[1:]
@@ -103,6 +113,38 @@ def test_what_still_waits_after_the_limit_is_dropped_and_the_end_is_known_to_be_
     held.set()
     house.work.shutdown()
     assert done == []
+
+
+def test_no_more_is_taken_in_while_a_turn_of_the_clock_is_still_in_hand(house):
+    told, held = [], threading.Event()
+    house.scheduler.add_job(lambda: held.wait() and told.append("turn"))
+    house.scheduler.start()
+    close = house.door.close
+    house.door.close = lambda: (close(), told.append("door"), held.set())
+    assert house.stop()
+    assert told == ["door", "turn"]
+
+
+def test_who_is_asked_to_end_leaves_what_it_has_not_begun_to_the_others(house, essex_database):
+    rooms, now = house.rooms, house.rooms.now()
+    keys = [f"probe:2021/22-Q4:west:{n}" for n in range(3)]
+    with rooms.store.write() as session:
+        for key in keys:
+            owe(session, "essex", Delivery(key, "probe", "U0WEST", now), now)
+
+    def draw(rooms, delivery):
+        rooms.life.wind_up()
+        return (Message("said", ()),)
+
+    settle(rooms, {"probe": draw}, {})
+    store = open_store(essex_database)
+    with store.write() as session:
+        states = [delivery(session, "essex", key).state.value for key in keys]
+        for key in keys:
+            dropped(session, "essex", key, now)
+    store.close()
+    assert states == ["sent", "pending", "pending"]
+    assert house.stop()
 
 
 def test_after_the_first_ctrl_c_a_bot_with_little_to_do_leaves_in_order(at_work):

@@ -68,3 +68,37 @@ def _go_on(process):
     process.stdin.write("\n")
     process.stdin.flush()
     return process.stdout
+
+
+NOTING = """
+import sys
+from datetime import UTC, datetime
+from storage.events import first_time
+from storage.session import open_store
+store = open_store(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+new = 0
+for number in range(100):
+    with store.write(in_turn=False) as session:
+        new += first_time(session, f"Ev{number}", datetime(2022, 1, 4, tzinfo=UTC))
+print(new, flush=True)
+"""
+
+
+def test_of_two_processes_that_hear_the_same_events_one_answers_each(store, url):
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", NOTING, url],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    assert [each.stdout.readline() for each in started] == ["ready\n", "ready\n"]
+    counts = [int(each.readline()) for each in [_go_on(each) for each in started]]
+    assert sum(counts) == 100
+    for each in started:
+        each.communicate()

@@ -43,6 +43,7 @@ def test_nobody_waits_for_ever_and_time_is_utc(empty):
     with empty.read() as session:
         for name, value in {
             "TimeZone": "UTC",
+            "synchronous_commit": "on",
             "lock_timeout": "10s",
             "idle_in_transaction_session_timeout": "30s",
             "transaction_isolation": "repeatable read",
