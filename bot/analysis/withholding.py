@@ -36,7 +36,9 @@ def withhold(plan: Plan, figures: Iterable[Figure]) -> Told:
     if not concerned:
         return Told(figures)
     hidden = _Hiding(plan, concerned, limits).hidden()
-    withheld = (Withheld(*key, _reason(limits.get(key[0]), hidden[key])) for key in sorted(hidden))
+    withheld = (
+        Withheld(*key, _reason(limits.get(key[0]), is_small=hidden[key])) for key in sorted(hidden)
+    )
     return Told(tuple(each for each in figures if key_of(each) not in hidden), tuple(withheld))
 
 
@@ -88,7 +90,7 @@ def _relations(metric: Metric) -> Iterator[str]:
     yield from filter(None, (metric.part_of, metric.numerator, metric.denominator))
 
 
-def _reason(limit: int | None, is_small: bool) -> str:  # noqa: FBT001 - it is what _Hiding found
+def _reason(limit: int | None, *, is_small: bool) -> str:
     """It says no more of the number than that it is below the plan's own limit."""
     if not is_small:
         return "with it, a small count could be worked out"

@@ -98,7 +98,7 @@ def _outcome(marked: Marked, said: _Said, earlier: Quantity, now: Quantity) -> O
         f"from {earlier.text} to {now.text}: {way} {shown(change, 1)}%; "
         f"the words say {shown(said.by * 100, 1)}%"
     )
-    return Outcome(printed, _of_share(said, ratio), f"{way} {shown(change, 1)}%", why)
+    return Outcome(printed, _of_share(said, said.by, ratio), f"{way} {shown(change, 1)}%", why)
 
 
 def _of_factor(said: _Said, ratio: Decimal) -> Verdict:
@@ -117,15 +117,14 @@ def _of_factor(said: _Said, ratio: Decimal) -> Verdict:
 _BEYOND = ("more than", "over", "just over")
 
 
-def _of_share(said: _Said, ratio: Decimal) -> Verdict:
-    """It is wrong where another fraction that people use comes nearer."""
-    assert said.by is not None  # noqa: S101 - only fractions are asked
+def _of_share(said: _Said, by: Decimal, ratio: Decimal) -> Verdict:
+    """``by`` is the fraction said. It is wrong where another that people use comes nearer."""
     change = ratio - 1
     if change * (said.factor - 1) <= 0:
         return Verdict.WRONG
-    off = abs(change) - said.by
+    off = abs(change) - by
     beyond = said.rough in _BEYOND and 0 < off <= 4 * _STEP
     if abs(off) <= _STEP * (2 if said.rough else 1) or beyond:
         return Verdict.HOLDS
     nearest = min(_COMMON, key=lambda each: abs(abs(change) - each))
-    return Verdict.WRONG if abs(off) > 2 * _STEP and nearest != said.by else Verdict.LOOK
+    return Verdict.WRONG if abs(off) > 2 * _STEP and nearest != by else Verdict.LOOK
