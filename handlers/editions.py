@@ -8,6 +8,7 @@ from bot.messages.collecting.words import unit_name
 from bot.messages.publishing import corrections, previews
 from bot.messages.publishing.previews import Preview
 from bot.messages.sheet import Message
+from bot.plan import Plan
 from bot.publication import Correction, Edition, Snapshot
 from bot.quarter import Quarter
 from handlers.cards import waiting_in
@@ -16,6 +17,7 @@ from handlers.digests import owe_digest, posted_digests
 from handlers.outbox import Builder
 from handlers.rooms import Rooms
 from storage.deliveries import owe
+from storage.plans import read_plan
 from storage.session import Session
 from storage.snapshots import edition_with_snapshot, latest_edition, publish, snapshot_of
 
@@ -25,7 +27,7 @@ def preview_of(session: Session, desk: Desk) -> Preview:
     plan_id, quarter = desk.plan.id, desk.quarter
     edition, snapshot = edition_with_snapshot(session, plan_id, quarter, desk.now, 0)
     latest = latest_edition(session, plan_id, quarter)
-    before = snapshot_of(session, plan_id, quarter) if latest else None
+    before = _told(session, desk.plan, quarter) if latest else None
     waiting = [unit_name(desk.plan, each.unit) for each in waiting_in(session, desk)]
     changes = analysis.corrections_of(before, snapshot, edition) if before else ()
     return Preview(snapshot, edition.digest, latest, tuple(waiting), changes)
@@ -93,9 +95,16 @@ def _what_changed(
         edition, snapshot = edition_with_snapshot(
             session, rooms.plan_id, quarter, rooms.now(), number
         )
-        before = snapshot_of(session, rooms.plan_id, quarter, number - 1) if number > 1 else None
+        plan = read_plan(session, rooms.plan_id)
+        before = _told(session, plan, quarter, number - 1) if number > 1 else None
+    snapshot = analysis.as_strict_as(snapshot, plan)
     changes = analysis.corrections_of(before, snapshot, edition) if before else ()
     return edition, snapshot, changes
+
+
+def _told(session: Session, plan: Plan, quarter: Quarter, number: int | None = None) -> Snapshot:
+    """A published snapshot, of which no more is told than may be told today."""
+    return analysis.as_strict_as(snapshot_of(session, plan.id, quarter, number), plan)
 
 
 BUILDERS: dict[str, Builder] = {"published": build_published, "correction": build_correction}

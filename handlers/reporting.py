@@ -14,6 +14,7 @@ from bot.finding import Drawable, Illustration
 from bot.quarter import Quarter
 from bot.report import Report
 from storage.figures import latest_quarter
+from storage.plans import read_plan
 from storage.session import Session
 from storage.snapshots import edition_with_snapshot, published_quarters
 
@@ -34,7 +35,8 @@ def report_for(
     """The report of an edition, from its snapshot alone: the latest where no number is given, a
     preview where there is none or for the number 0. Raises LookupError for one that is not."""
     edition, snapshot = edition_with_snapshot(session, plan_id, quarter, now, number)
-    return analysis.report_of(snapshot, edition, charts.alt)
+    told = analysis.as_strict_as(snapshot, read_plan(session, plan_id))
+    return analysis.report_of(told, edition, charts.alt)
 
 
 def pictures_of(report: Report) -> list[Illustration]:

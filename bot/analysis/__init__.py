@@ -19,10 +19,11 @@ from bot.analysis.returns import returns_of
 from bot.analysis.shares import behind
 from bot.analysis.statuses import accounts_of, in_area, on_commitment, status_of
 from bot.analysis.surprises import caveat_of, surprises_of
-from bot.analysis.withholding import family_of, withhold
+from bot.analysis.withholding import as_strict_as, family_of, withhold
 
 __all__ = [
     "accounts_of",
+    "as_strict_as",
     "before_of",
     "behind",
     "board_of",

@@ -9,11 +9,13 @@ it, a percentage of it, and whatever, with the others in its sum, would tell it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.analysis.sums import Key, Sum, key_of, sums_of
 from bot.figure import Figure, Told, Withheld
 from bot.plan import Metric, MetricKind, Plan
+from bot.publication import Snapshot
 from bot.quarter import Quarter
 from bot.wording import listed, number, sentence
 
@@ -84,6 +86,17 @@ def _limits(plan: Plan) -> Mapping[str, int]:
         for each in plan.metrics
         if each.suppress_below and each.kind is MetricKind.COUNT
     }
+
+
+def as_strict_as(snapshot: Snapshot, today: Plan) -> Snapshot:
+    """A published snapshot with the stricter of its own limits and today's: what must not be told
+    now is told in no old edition either."""
+    now = {each.id: each.suppress_below or 0 for each in today.metrics}
+    metrics = tuple(
+        replace(each, suppress_below=max(each.suppress_below or 0, now.get(each.id, 0)) or None)
+        for each in snapshot.plan.metrics
+    )
+    return replace(snapshot, plan=replace(snapshot.plan, metrics=metrics))
 
 
 def _relations(metric: Metric) -> Iterator[str]:

@@ -11,9 +11,11 @@ import pytest
 from bot import charts
 from bot.question import Question
 from handlers.answers import answer_to, reading_of
+from handlers.reporting import report_for
 from storage.plans import save_book
 from storage.schema import migrate
 from storage.session import open_store
+from storage.snapshots import publish
 
 NOW = datetime(2022, 1, 5, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -77,3 +79,24 @@ def test_figures_are_read_for_answers_in_one_way_only():
     own = {"collecting.py", "corrections.py", "cards.py"}  # leads and editors see what was recorded
     own |= {"checking.py"}  # holds an own figure against its past, and texts against what is told
     assert readers <= {"figures.py", *own}
+
+
+def test_a_limit_that_is_set_later_holds_for_what_was_published_before(essex, tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/later.db")
+    migrate(store)
+    quarter, plan = essex.quarter, essex.book.plan
+    with store.write() as session:
+        save_book(session, essex.book)
+        publish(session, "essex", quarter, "sam", NOW)
+    with store.read() as session:
+        assert "88,220" in str(report_for(session, "essex", quarter, NOW, 1).sections)
+    limits = {"calls_999": 10**6}
+    metrics = tuple(replace(m, suppress_below=limits.get(m.id)) for m in plan.metrics)
+    with store.write() as session:
+        save_book(session, replace(essex.book, plan=replace(plan, metrics=metrics)))
+    with store.read() as session:
+        report = report_for(session, "essex", quarter, NOW, 1)
+    store.close()
+    told = str(report.sections)
+    assert not any(form in told for each in CALLS for form in (each, each.replace(",", "")))
+    assert any("999 calls" in each for each in report.withheld)
