@@ -11,7 +11,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.messages import limits
 from bot.messages.replies import Closed
-from bot.messages.sheet import Message
+from bot.messages.sheet import Message, escape
 from handlers.knocks import Knock
 from handlers.pictures import post_with_pictures
 from handlers.rooms import Rooms
@@ -89,8 +89,8 @@ def _error_of(problem: SlackApiError) -> str:
 
 
 def tell(rooms: Rooms, knock: Knock, message: Message | str) -> None:
-    """Say something to the asker alone, where they asked."""
-    said = message if isinstance(message, Message) else Message(message, ())
+    """Say something to the asker alone, where they asked; no mark-up in plain words is obeyed."""
+    said = message if isinstance(message, Message) else Message(escape(message), ())
     body: dict[str, Any] = {"text": said.text}
     if said.blocks:
         body["blocks"] = list(said.blocks)

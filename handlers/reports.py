@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.documents import Documents, Pictures
 from bot.messages import replies
 from bot.messages.publishing import reports as words
-from bot.messages.sheet import Message
+from bot.messages.sheet import Message, escape
 from bot.question import Question
 from bot.report import Report
 from handlers.collecting import Desk, desk_of
@@ -93,7 +93,7 @@ def _hand_over(
         tell(rooms, knock, replies.sent_privately(rooms.bot.name, None))
     if refused or undrawn:
         told = words.gaps(report, refused, undrawn)
-        rooms.posts.chat_postMessage(channel=posted.channel, thread_ts=thread, text=told)
+        rooms.posts.chat_postMessage(channel=posted.channel, thread_ts=thread, text=escape(told))
         if not wanted.is_editor:
             _tell_editors(rooms, wanted.desk, words.to_editors(report, told))
 
@@ -148,6 +148,6 @@ def _uploaded(
 def _tell_editors(rooms: Rooms, desk: Desk, told: str) -> None:
     for recipient in desk.editors().values():
         try:
-            rooms.posts.chat_postMessage(channel=recipient, text=told)
+            rooms.posts.chat_postMessage(channel=recipient, text=escape(told))
         except SlackApiError as problem:
             log.warning("the editors could not be told: %s", problem.response.get("error"))

@@ -98,12 +98,13 @@ def with_asker(pages: Sequence[Message], name: str, said: str) -> tuple[Message,
     return (replace(first, text=text, blocks=(*first.blocks, *line.blocks)), *others)
 
 
-def posted(channel: str) -> str:
-    return f"Posted in <#{channel}>."
+def posted(channel: str) -> Message:
+    return Message(f"Posted in <#{channel}>.", ())
 
 
-def posted_before(channel: str) -> str:
-    return f"It was posted in <#{channel}> before. To have it there again, ask the question anew."
+def posted_before(channel: str) -> Message:
+    again = "To have it there again, ask the question anew."
+    return Message(f"It was posted in <#{channel}> before. {again}", ())
 
 
 def sent_privately(bot: str, closed: Closed | None) -> str:

@@ -9,6 +9,9 @@ from datetime import timedelta
 import pytest
 from slack_bolt import BoltRequest
 
+from handlers.deliveries import tell
+from handlers.knocks import Knock
+
 PCP, GENERAL, PARTNERS = "C0PCP", "C0GENERAL", "C0PARTNERS"
 NO_TIME = timedelta()
 
@@ -304,3 +307,10 @@ def test_a_home_that_fails_is_logged_and_nobody_is_written_to(office, caplog):
     office.post("home", {"as": "U0NORTH"})
     office.until(lambda: "a Home could not be shown" in caplog.text)
     assert of_bot(office, "U0NORTH", office.direct("U0NORTH")) == []
+
+
+def test_plain_words_to_one_person_call_nobody(office):
+    knock = Knock("U0NORTH", office.house.rooms.bot.team_id, PCP)
+    tell(office.house.rooms, knock, "Published because <!channel> & <@U0SOUTH> said so.")
+    told = office.answer("U0NORTH", PCP)
+    assert told["text"] == "Published because &lt;!channel&gt; &amp; &lt;@U0SOUTH&gt; said so."
