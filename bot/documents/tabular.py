@@ -6,10 +6,12 @@ import csv
 from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
+from unicodedata import normalize
 
 from bot.documents.data import Sheet, Value
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SIGNS = ("=", "+", "-", "@")
+_BLANKS = ("\t", "\r", "\n")
 
 
 def csvs_of(sheets: Sequence[Sheet]) -> dict[str, bytes]:
@@ -33,5 +35,11 @@ def _plain(value: Value) -> str:
         case Decimal():
             return f"{value:f}"
         case str():
-            return f"'{value}" if value.startswith(_BEGINS_A_FORMULA) else value
+            return f"'{value}" if _begins_a_formula(value) else value
     return str(value)
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Programs pass over blanks before a sign, and take a wide sign for a plain one."""
+    seen = normalize("NFKC", text)
+    return seen.startswith(_BLANKS) or seen.lstrip().startswith(_SIGNS)

@@ -122,3 +122,10 @@ def test_whatever_is_typed_no_cell_is_a_formula(text):
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
     (_, row) = read(csvs_of(sheets_of(report))["updates.csv"])
     assert not row[5].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@pytest.mark.parametrize("typed", [" =1+1", "\u3000=1+1", "\uff1d1+1", " \uff0b1"])
+def test_a_formula_behind_a_blank_or_in_wide_signs_stays_text_in_a_csv_file(typed):
+    report = small([replace(update("a", "answer", "desk", "made"), text=typed)])
+    (_, row) = read(csvs_of(sheets_of(report))["updates.csv"])
+    assert row[5].startswith("'")
