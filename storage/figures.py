@@ -217,6 +217,18 @@ def quarters_with_data(session: Session, plan_id: str) -> tuple[Quarter, ...]:
     return tuple(quarters)
 
 
+def holds_quarter(session: Session, plan_id: str, quarter: Quarter) -> bool:
+    """Whether a quarter is in the record as a whole: an update, or a figure of all of it. A figure
+    of one month may come before the quarter is over."""
+    figure = select(FigureRow.metric).where(
+        FigureRow.plan == plan_id,
+        FigureRow.ends == quarter.end,
+        FigureRow.starts == quarter.start,
+    )
+    update = select(UpdateRow.id).where(UpdateRow.plan == plan_id, UpdateRow.ends == quarter.end)
+    return any(session.execute(each.limit(1)).first() for each in (figure, update))
+
+
 def _last_end(session: Session, plan_id: str, until: date) -> date | None:
     asked = {"plan": plan_id, "until": until}
     ends = [session.scalar(each, asked) for each in _LAST_ENDS]

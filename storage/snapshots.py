@@ -14,7 +14,7 @@ from bot.deadlines import gaps_of
 from bot.publication import Edition, Snapshot, history_since
 from bot.quarter import Quarter
 from storage.audit import record
-from storage.figures import quarters_with_data, standings_for
+from storage.figures import holds_quarter, quarters_with_data, standings_for
 from storage.freezing import frozen, thawed
 from storage.grounds import grounds_for
 from storage.holding import hold
@@ -61,7 +61,7 @@ def is_published(session: Session, plan_id: str, quarter: Quarter) -> bool:
     """Whether a quarter has an edition, or is in the record without one: what came in a plan's
     folder was published before there was a bot."""
     newest = quarters_with_data(session, plan_id)[:1]
-    known = bool(newest) and quarter <= newest[0]
+    known = bool(newest) and (quarter < newest[0] or holds_quarter(session, plan_id, quarter))
     return known or latest_edition(session, plan_id, quarter) is not None
 
 

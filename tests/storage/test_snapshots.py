@@ -15,6 +15,7 @@ from storage.audit import story
 from storage.concerns import explain
 from storage.figures import figures_for
 from storage.plans import read_plan, save_book
+from storage.recording import record_figures
 from storage.revisions import set_state
 from storage.search import search
 from storage.session import StoreFault
@@ -23,6 +24,7 @@ from storage.snapshots import (
     edition_of,
     edition_with_snapshot,
     editions_of,
+    is_published,
     latest_edition,
     publish,
     published_quarters,
@@ -227,3 +229,12 @@ def test_what_explains_a_small_count_is_not_told(owing, book):
         submit(session, saved.id, "v", "amara", NOON, late=False, concerns=[found])
         set_state(session, PLAN, "fcr", Q4, 1, State.APPROVED, "sam", LATER)
     assert all("four" not in each.text for each in now_in(owing).plan.caveats)
+
+
+def test_a_figure_of_one_month_does_not_make_its_quarter_a_published_one(store, book):
+    january = replace(book.figures[0], period=Period.parse("2022-01"))
+    with store.write() as session:
+        record_figures(session, PLAN, [january])
+    with store.read() as session:
+        assert not is_published(session, PLAN, Q4)
+        assert is_published(session, PLAN, Q4.previous())
