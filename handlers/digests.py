@@ -81,7 +81,7 @@ def posted_digests(session: Session, plan_id: str, quarter: Quarter) -> tuple[De
     """The first messages of a quarter's digest that stand in channels: what follows a digest
     goes into their threads."""
     parts = sent_about(session, plan_id, quarter, "digest")
-    return tuple(each for each in parts if each.about.get("part", "0") == "0")
+    return tuple(each for each in parts if each.ts and each.about.get("part", "0") == "0")
 
 
 def pages_of(rooms: Rooms, quarter: Quarter) -> Pages:

@@ -26,6 +26,8 @@ REFUSED = frozenset(
         *("cannot_dm_bot", "messages_tab_disabled", "user_disabled", "user_not_found"),
         *("channel_not_found", "is_archived", "not_in_channel", "restricted_action"),
         *("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "no_text"),
+        *("thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "message_not_found"),
+        "ekm_access_denied",
     }
 )
 
