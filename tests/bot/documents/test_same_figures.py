@@ -96,14 +96,16 @@ def test_the_digest_and_its_preview_say_what_the_documents_say(essex_report, tex
     pages = digest(essex_report)
     preview = digest(replace(essex_report, edition=replace(essex_report.edition, number=0)))
     assert list(in_tables(pages)) == list(in_tables(preview))
-    told = {(r["Measure"], r["Area"], r["As shown"]) for rows in shown.values() for r in rows}
-    force = essex_report.plan.force_area.name
+    columns = ("Measure", "Area", "Period", "As shown")
+    told = {tuple(r[column] for column in columns) for rows in shown.values() for r in rows}
+    force, quarter = essex_report.plan.force_area.name, essex_report.quarter.label
     rows = list(in_tables(pages))
     assert len(rows) > 40
     for name, value in rows:
-        measure, _, area = name.partition(", ")
-        plain = value.partition(" (")[0]
-        known = {(measure, area or force, plain), (name, force, plain)}
+        dated = re.fullmatch(r"(.*) \(([^()]*\d{4})\)", name)
+        named, period = dated.groups() if dated else (name, quarter)
+        measure, _, area = named.partition(", ")
+        known = {(measure, area or force, period, value), (named, force, period, value)}
         assert known & told, (name, value)
 
 
