@@ -29,7 +29,7 @@ from handlers.deliveries import closed
 from handlers.outbox import Builder, Follower, Outcome, PutOff
 from handlers.reporting import report_for
 from handlers.rooms import Rooms
-from storage.deliveries import owe, sent_about
+from storage.deliveries import delivery, owe, sent_about
 from storage.plans import read_plan
 from storage.session import Session
 from storage.snapshots import editions_of
@@ -58,6 +58,13 @@ def owe_digest(session: Session, desk: Desk, edition: Edition) -> None:
             key = f"ready:{edition.quarter.key}:{publishing.contact}{mark}"
             about = {"quarter": edition.quarter.key}
             owe(session, desk.plan.id, Delivery(key, "ready", recipient, desk.now, about), desk.now)
+
+
+def undigested_in(session: Session, desk: Desk) -> tuple[str, ...]:
+    """The channels that the plan names and that no digest of the quarter was ever owed to."""
+    channels = desk.plan.publishing.channels if desk.plan.publishing else ()
+    keys = {each: part_key(desk.quarter, each) for each in channels}
+    return tuple(c for c, key in keys.items() if delivery(session, desk.plan.id, key) is None)
 
 
 def _owe_part(

@@ -13,13 +13,19 @@ from bot.publication import Correction, Edition, Snapshot
 from bot.quarter import Quarter
 from handlers.cards import waiting_in
 from handlers.collecting import Desk
-from handlers.digests import owe_digest, posted_digests
+from handlers.digests import owe_digest, posted_digests, undigested_in
 from handlers.outbox import Builder
 from handlers.rooms import Rooms
 from storage.deliveries import owe
 from storage.plans import read_plan
 from storage.session import Session
-from storage.snapshots import edition_with_snapshot, latest_edition, publish, snapshot_of
+from storage.snapshots import (
+    edition_with_snapshot,
+    editions_of,
+    latest_edition,
+    publish,
+    snapshot_of,
+)
 
 
 def preview_of(session: Session, desk: Desk) -> Preview:
@@ -30,7 +36,8 @@ def preview_of(session: Session, desk: Desk) -> Preview:
     before = _told(session, desk.plan, quarter) if latest else None
     waiting = [unit_name(desk.plan, each.unit) for each in waiting_in(session, desk)]
     changes = analysis.corrections_of(before, snapshot, edition) if before else ()
-    return Preview(snapshot, edition.digest, latest, tuple(waiting), changes)
+    undigested = bool(latest) and bool(undigested_in(session, desk))
+    return Preview(snapshot, edition.digest, latest, tuple(waiting), changes, undigested)
 
 
 def publish_now(session: Session, desk: Desk, by: str, reason: str = "") -> Edition:
@@ -46,6 +53,16 @@ def publish_now(session: Session, desk: Desk, by: str, reason: str = "") -> Edit
     else:
         owe_corrections(session, desk, edition)
     return edition
+
+
+def digest_now(session: Session, desk: Desk) -> bool:
+    """Owe the digest to channels that were never to have it: a quarter's first correction
+    publishes it, and calls nobody. False where there is none, or no edition."""
+    first = next(iter(editions_of(session, desk.plan.id, desk.quarter)), None)
+    if first is None or not undigested_in(session, desk):
+        return False
+    owe_digest(session, desk, first)
+    return True
 
 
 def _owe_word(session: Session, desk: Desk, edition: Edition) -> None:

@@ -17,7 +17,7 @@ from handlers.cards import redraw
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import tell
 from handlers.doors import Answer, answer_later, answer_now
-from handlers.editions import preview_of, publish_now
+from handlers.editions import digest_now, preview_of, publish_now
 from handlers.knocks import Body, Knock, from_action, from_view, value_of
 from handlers.queue import privately
 from handlers.reminders import send_what_is_owed
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 def register(app: App, rooms: Rooms) -> None:
     """The buttons under a preview, and the form that asks for a reason."""
 
-    @app.action(re.compile(f"^({ids.PREVIEW}|{ids.PUBLISH}|{ids.AGAIN})$"))
+    @app.action(re.compile(f"^({ids.PREVIEW}|{ids.PUBLISH}|{ids.AGAIN}|{ids.DIGEST})$"))
     def pressed(ack: Ack, body: Body, action: Body) -> BoltResponse:
         answer_later(rooms, from_action(body), _PRESSED[action["action_id"]], value_of(action))
         return ack()
@@ -106,6 +106,18 @@ def ask_reason(rooms: Rooms, knock: Knock, value: str) -> None:
         tell(rooms, knock, said)
 
 
+def digest_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
+    """Post the digest of a quarter that was published without one; pressed twice, it is once."""
+    quarter = Quarter.parse(value)
+    with rooms.store.write() as session:
+        hold(session, rooms.plan_id)
+        desk = desk_of(session, rooms, quarter)
+        said = _refused(desk, knock)
+        owed = not said and digest_now(session, desk)
+    tell(rooms, knock, said or previews.digest_words(quarter, owed=owed))
+    after_publishing(rooms, quarter)
+
+
 def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Another edition, recorded before the form closes; sent twice, it is the same one."""
     view = body["view"]
@@ -139,4 +151,9 @@ def _follow(rooms: Rooms, quarter: Quarter) -> None:
         log.exception("what follows publishing failed for now; the clock sends what is owed")
 
 
-_PRESSED = {ids.PREVIEW: show_preview, ids.PUBLISH: publish_pressed, ids.AGAIN: ask_reason}
+_PRESSED = {
+    ids.PREVIEW: show_preview,
+    ids.PUBLISH: publish_pressed,
+    ids.AGAIN: ask_reason,
+    ids.DIGEST: digest_pressed,
+}

@@ -97,3 +97,27 @@ def test_a_plain_message_gets_a_button_that_opens_the_form(quarterly):
     offered = quarterly.until(lambda: quarterly.told("U0EDITOR"))[-1]
     quarterly.press("U0EDITOR", direct, offered, "Correct it")
     assert "88,220 now" in str(quarterly.view("U0EDITOR")["blocks"])
+
+
+def test_a_quarter_that_was_published_by_a_correction_can_have_its_digest(correcting):
+    correcting.send("U0EDITOR", {"figure": "88,202", "reason": "Digits were swapped."})
+    correcting.quiet()
+    correcting.command("U0EDITOR", "/pcp publish 2021/22 Q3")
+    correcting.quiet()
+    shown = correcting.told("U0EDITOR")[-1]
+    for _ in range(2):
+        correcting.press("U0EDITOR", correcting.direct("U0EDITOR"), shown, "Post the digest")
+    correcting.quiet()
+    correcting.at(2022, 4, 1, 8, 30)
+    (first,) = correcting.until(
+        lambda: [m for m in correcting.seen("U0CHIEF", "C0CHIEFS") if m["is_bot"]], seconds=30
+    )
+
+    def notice():
+        below = correcting.seen("U0CHIEF", "C0CHIEFS", first["ts"])
+        return [m for m in below if "88,202" in m["text"] and m["text"].startswith("Corrected:")]
+
+    assert len(correcting.until(notice, seconds=30)) == 1
+    correcting.command("U0EDITOR", "/pcp publish 2021/22 Q3")
+    correcting.quiet()
+    assert "Post the digest" not in str(correcting.told("U0EDITOR")[-1]["blocks"])

@@ -11,6 +11,8 @@ PREVIEW = "publish.preview"  # holds a quarter's key
 PUBLISH = "publish.now"  # holds `pack`
 AGAIN = "publish.again"  # holds a quarter's key: asks for the reason of another edition
 
+DIGEST = "publish.digest"  # holds a quarter's key: posts the digest that was never owed
+
 CORRECT = "publish.correct"  # holds the canonical text of a question
 
 AGAIN_VIEW = "publishing.again"  # holds a quarter's key

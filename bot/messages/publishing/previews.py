@@ -35,13 +35,15 @@ _FEW = 3
 @dataclass(frozen=True)
 class Preview:
     """What would be published now, beside what was published last. ``waiting`` names the units
-    whose submissions were not decided; ``changes`` is what another edition would change."""
+    whose submissions were not decided; ``changes`` is what another edition would change;
+    ``undigested`` where it is published and some channel was never to have its digest."""
 
     snapshot: Snapshot
     digest: str
     latest: Edition | None = None
     waiting: tuple[str, ...] = ()
     changes: tuple[Correction, ...] = ()
+    undigested: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -97,12 +99,17 @@ def _confirm(preview: Preview) -> Block:
 def _published_already(sheet: Sheet, preview: Preview, latest: Edition, most: int) -> None:
     sheet.header(f"Published: {quarter_name(preview.quarter)}")
     sheet.say(edition_words(preview.plan, latest), bold=True)
-    if not preview.changes:
+    key, offered = preview.quarter.key, []
+    if preview.changes:
+        sheet.bullets("Approved since", some(_changes(preview.changes), most, "changes"))
+        offered.append(button("Publish another edition", ids.AGAIN, key, main=True))
+    else:
         sheet.say("Nothing was approved or corrected since.")
-        return
-    sheet.bullets("Approved since", some(_changes(preview.changes), most, "changes"))
-    again = button("Publish another edition", ids.AGAIN, preview.quarter.key, main=True)
-    sheet.action(actions([again]))
+    if preview.undigested:
+        sheet.say("Its digest was not posted: it was published by correcting it.")
+        offered.append(button("Post the digest", ids.DIGEST, key))
+    if offered:
+        sheet.action(actions(offered))
 
 
 def _changes(changes: Sequence[Correction]) -> list[str]:
@@ -200,6 +207,12 @@ def again_view(preview: Preview) -> Block:
         ),
     ]
     return modal("Another edition", ids.AGAIN_VIEW, preview.quarter.key, blocks, "Publish")
+
+
+def digest_words(quarter: Quarter, *, owed: bool) -> str:
+    if owed:
+        return f"The digest of {quarter.label} is being posted."
+    return f"The digest of {quarter.label} was posted before, or the plan names no channel for it."
 
 
 def not_over(quarter: Quarter) -> str:
