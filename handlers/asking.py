@@ -31,6 +31,7 @@ from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
 from handlers.replying import links_in, reply_work
 from handlers.rooms import Rooms
+from handlers.unpublished import answer_unpublished, is_of_what_is_open, may_see_all
 from storage.events import first_time, forget_event
 
 
@@ -84,16 +85,30 @@ def ask(rooms: Rooms, knock: Knock, words: str) -> None:
     with rooms.store.read() as session:
         plan, read = reading_of(session, rooms.plan_id, words, rooms.now())
         pages: Pages = ()
+        is_open = False
         if isinstance(read, Question) and read.topic not in _DOORS:
             pages = answer_to(session, plan, read)
+            is_open = is_of_what_is_open(session, plan, read)
     if not isinstance(read, Question):
         tell(rooms, knock, offer(read))
     elif read.topic is Topic.HELP:
         tell(rooms, knock, pages[0])
     elif read.topic in _DOORS:
         _DOORS[read.topic](rooms, knock, read)
-    else:
+    elif not (is_open and _told_what_is_open(rooms, knock, plan, read)):
         _deliver(rooms, knock, plan, read, pages)
+
+
+def _told_what_is_open(rooms: Rooms, knock: Knock, plan: Plan, read: Question) -> bool:
+    """What is not published goes to nobody but its asker, and only if they may see it."""
+    if not may_see_all(plan, knock.user) or not (pages := answer_unpublished(rooms, plan, read)):
+        return False
+    where = post_to(rooms, knock.user, pages)
+    if where is None:
+        tell(rooms, knock, replies.no_direct_messages())
+    elif knock.channel and where != knock.channel:
+        tell(rooms, knock, replies.sent_privately(rooms.bot.name, None))
+    return True
 
 
 def ask_by_button(rooms: Rooms, knock: Knock, words: str) -> None:

@@ -27,8 +27,8 @@ from handlers.deliveries import closed
 from handlers.outbox import Builder
 from handlers.reporting import report_for
 from handlers.rooms import Rooms
-from handlers.subscribing import may_see_all
 from handlers.subscriptions import is_under
+from handlers.unpublished import may_see_all
 from storage.plans import read_plan
 from storage.reviews import steps_of
 from storage.revisions import revisions_of

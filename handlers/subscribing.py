@@ -10,7 +10,7 @@ from bot.messages import replies
 from bot.messages.digests import ids
 from bot.messages.digests import subscribing as words
 from bot.messages.sheet import Message
-from bot.plan import Plan, Role
+from bot.plan import Plan
 from bot.question import Question, wishes
 from bot.subscription import Subscription, Wish
 from handlers.collecting import desk_of
@@ -18,11 +18,10 @@ from handlers.deliveries import closed, tell
 from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, value_of
 from handlers.rooms import Rooms
+from handlers.unpublished import may_see_all
 from storage import subscriptions as kept
 from storage.plans import read_plan
 from storage.session import Session
-
-SEES_ALL = frozenset({Role.LEAD, Role.DEPUTY, Role.EDITOR, Role.ADMIN})
 
 
 def register(app: App, rooms: Rooms) -> None:
@@ -78,12 +77,6 @@ def _confirm(
         )
     else:
         tell(rooms, knock, message)
-
-
-def may_see_all(plan: Plan, recipient: str) -> bool:
-    """Whether somebody may see what is approved and not published; no channel may."""
-    ids = {each.id for each in plan.people if each.slack_id == recipient}
-    return any(each.person in ids and each.role in SEES_ALL for each in plan.appointments)
 
 
 def unsubscribe(rooms: Rooms, knock: Knock, question: Question) -> None:

@@ -12,7 +12,7 @@ from bot.plan import Plan
 from bot.quarter import Quarter
 from bot.subscription import Rhythm, Subscription
 from handlers.rooms import Rooms
-from handlers.subscribing import may_see_all
+from handlers.unpublished import may_see_all
 from storage.deliveries import owe
 from storage.plans import read_plan
 from storage.reviews import approved_since

@@ -52,6 +52,15 @@ class Store:
                 session.execute(_TURN)
             yield session
 
+    @contextmanager
+    def suppose(self) -> Iterator[Session]:
+        """A session that may write and leaves no trace: to answer as if something were so."""
+        with plain_faults(), self._writing() as session:
+            if self.kind == "postgresql":
+                session.execute(_TURN)
+            yield session
+            session.rollback()
+
     def close(self) -> None:
         self.engine.dispose()
 

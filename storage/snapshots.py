@@ -126,7 +126,7 @@ def publish(
     latest = latest_edition(session, plan_id, quarter)
     if latest and not reason.strip():
         return latest
-    _take_in(session, plan_id, quarter)
+    take_in_approved(session, plan_id, quarter)
     text = frozen(current_snapshot(session, plan_id, quarter))
     if latest and latest.digest == _digest(text):
         return latest
@@ -143,11 +143,13 @@ def publish(
     return edition
 
 
-def _take_in(session: Session, plan_id: str, quarter: Quarter) -> None:
-    """Write what is approved into the record."""
+def take_in_approved(session: Session, plan_id: str, quarter: Quarter) -> bool:
+    """Write what is approved into the record; False where nothing is that it does not hold."""
     plan = read_plan(session, plan_id)
     revisions = latest_revisions(session, plan_id, quarter)
-    take_in(session, plan, intake_of(session, plan, revisions, *record_of(session, plan, quarter)))
+    intake = intake_of(session, plan, revisions, *record_of(session, plan, quarter))
+    take_in(session, plan, intake)
+    return bool(intake.figures or intake.updates)
 
 
 def _row(session: Session, plan_id: str, quarter: Quarter, number: int | None) -> Row[Any] | None:

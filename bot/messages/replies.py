@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.messages.limits import BUTTON, SECTION, clip
-from bot.messages.sheet import Ask, Message, Sheet, escape, plain
+from bot.messages.sheet import Ask, Message, Sheet, escape, headed, plain
+from bot.quarter import Quarter
 from bot.wording import listed
 
 POST_HERE = "post.here"
@@ -85,6 +86,12 @@ def read_post_here(value: str) -> PostHere:
         return PostHere(str(read["channel"]), str(read["question"]), str(read.get("said", "")))
     except (TypeError, KeyError) as problem:
         raise ValueError("the button holds no channel and question") from problem
+
+
+def unpublished(pages: Sequence[Message], quarter: Quarter) -> tuple[Message, ...]:
+    """An answer of what is approved and not published, which every message of it says."""
+    line = f"{quarter.label} is not published: approved so far, for leads and editors alone."
+    return tuple(headed(each, line) for each in pages)
 
 
 def with_asker(pages: Sequence[Message], name: str, said: str) -> tuple[Message, ...]:

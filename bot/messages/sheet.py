@@ -195,6 +195,13 @@ def _small_print(text: str) -> list[Block]:
     return [{"type": "context", "elements": [mrkdwn(escape(piece))]} for piece in pieces]
 
 
+def headed(page: Message, line: str) -> Message:
+    """The same message with a line of small print above it."""
+    return replace(
+        page, text=f"{escape(line)}\n{page.text}", blocks=(*_small_print(line), *page.blocks)
+    )
+
+
 def with_files(message: Message, files: Sequence[str | None]) -> Message:
     """Put uploaded files in the pictures' places; a picture without a file is left out and
     said to be missing (its numbers stand in the text all the same)."""

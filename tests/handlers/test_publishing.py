@@ -13,6 +13,7 @@ from bot.submission import Entry, State, Step, StepKind
 from handlers.knocks import Knock
 from handlers.publishing import publish_pressed
 from storage.drafts import open_draft, save_entries
+from storage.figures import figures_for
 from storage.plans import read_plan, save_book
 from storage.reviews import decide
 from storage.snapshots import editions_of, publish, snapshot_of
@@ -91,6 +92,25 @@ def test_viewers_see_it_once_it_is_published_and_not_before(approved):
     after = answers()
     assert "1,060" in after
     assert "Patrols in &lt;Harlow&gt;." in after
+
+
+@pytest.mark.parametrize("who", ["U0WEST", "U0DEPUTY", "U0EDITOR", "U0ADMIN"])
+def test_leads_and_editors_see_what_is_approved_marked_and_alone(approved, who):
+    asked = ("metric claymore officers", "status violence", "updates west", "why claymore officers")
+    for words in asked:
+        before = len(approved.told(who))
+        approved.command(who, f"/pcp {words} 2021/22 Q4")
+        approved.quiet()
+        new = approved.told(who)[before:]
+        assert new, words
+        assert all("2021/22 Q4 is not published" in m["text"] for m in new), words
+    assert "Patrols in &lt;Harlow&gt;." in "".join(m["text"] for m in approved.told(who))
+    assert "1,060" in "".join(m["text"] for m in approved.told(who))
+    shown = approved.seen("U0CHIEF", "C0PCP")
+    assert not any("1,060" in str(m) or "Patrols in" in str(m) for m in shown)
+    assert not any("Post it in the channel" in str(m["blocks"]) for m in approved.told(who))
+    with approved.house.rooms.store.read() as session:
+        assert not figures_for(session, "essex", ["claymore_officers"], None, Q4.end, Q4.start)
 
 
 def test_only_editors_see_a_preview(approved):

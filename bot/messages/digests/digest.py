@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.messages.digests.closing import closing_pages
 from bot.messages.digests.parent import parent
 from bot.messages.digests.sections import section_pages
-from bot.messages.sheet import Message, escape, mrkdwn
+from bot.messages.sheet import Message, headed
 from bot.report import Report
 
 _PREVIEW = "Preview for you alone: this is how it will be posted. It is not published."
@@ -22,5 +20,4 @@ def digest(report: Report) -> tuple[Message, ...]:
 
 def as_preview(page: Message) -> Message:
     """The same message with a line above it that says what it is."""
-    block = {"type": "context", "elements": [mrkdwn(escape(_PREVIEW))]}
-    return replace(page, text=f"{escape(_PREVIEW)}\n{page.text}", blocks=(block, *page.blocks))
+    return headed(page, _PREVIEW)

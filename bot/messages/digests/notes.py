@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.messages import asks
 from bot.messages.digests.words import edition_words, opening
 from bot.messages.replies import Closed
-from bot.messages.sheet import Message, Sheet, escape, mrkdwn
+from bot.messages.sheet import Message, Sheet, escape, headed, mrkdwn
 from bot.plan import Plan
 from bot.quarter import Quarter
 from bot.report import Report
@@ -89,9 +89,7 @@ def ready_note(report: Report, command: str) -> Message:
 
 def with_gap(page: Message, title: str) -> Message:
     """A part of the digest that says that the one before it is missing."""
-    line = f"(Before this should stand “{title}”, which could not be posted.)"
-    block = {"type": "context", "elements": [mrkdwn(escape(line))]}
-    return Message(f"{escape(line)}\n{page.text}", (block, *page.blocks), page.pictures)
+    return headed(page, f"(Before this should stand “{title}”, which could not be posted.)")
 
 
 def title_of(page: Message) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.finding import PriorityStatus, Reading
 from bot.messages import asks
@@ -18,7 +17,7 @@ from bot.messages.parts import (
     places_list,
     said_with_places,
 )
-from bot.messages.sheet import Ask, Message, Sheet, escape, mrkdwn
+from bot.messages.sheet import Ask, Message, Sheet, headed
 from bot.plan import Plan
 from bot.report import Report, Section
 from bot.wording import counted
@@ -85,9 +84,4 @@ def _more(status: PriorityStatus) -> list[dict[str, object]]:
 def continued(pages: Pages, title: str) -> Pages:
     """Every message after the first says what it goes on with."""
     first, *others = pages
-    return (first, *(_headed(page, f"Continued: {title}") for page in others))
-
-
-def _headed(page: Message, line: str) -> Message:
-    block = {"type": "context", "elements": [mrkdwn(escape(line))]}
-    return replace(page, text=f"{escape(line)}\n{page.text}", blocks=(block, *page.blocks))
+    return (first, *(headed(page, f"Continued: {title}") for page in others))
