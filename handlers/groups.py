@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from datetime import timedelta
-from http.client import HTTPException
-
-from slack_sdk.errors import SlackApiError
 
 from bot.plan import Plan
 from handlers.rooms import Rooms
-
-log = logging.getLogger(__name__)
 
 _FOR = timedelta(hours=1)
 _AHEAD = timedelta(minutes=30)
 
 
 def members(rooms: Rooms, group: str, lasts: timedelta = _FOR) -> tuple[str, ...]:
-    """The people in a user group, looked up once an hour; nobody where Slack does not say."""
+    """The people in a user group, looked up once an hour; as Slack said last where it does not
+    say."""
 
     def look() -> tuple[str, ...]:
         return tuple(rooms.reads.usergroups_users_list(usergroup=group)["users"])
 
-    try:
-        return rooms.memory.get(("group", group), lasts, look)
-    except (SlackApiError, OSError, HTTPException):
-        log.warning("a user group could not be read for now")
-        return ()
+    return rooms.memory.get_or_last(("group", group), lasts, look, ())
 
 
 def is_group(slack_id: str | None) -> bool:
