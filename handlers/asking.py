@@ -26,7 +26,7 @@ from handlers import (
     subscribing,
 )
 from handlers.answers import Pages, answer_to, offer, reading_of
-from handlers.deliveries import clear, closed, post, post_if_open, post_to, tell
+from handlers.deliveries import clear, closed, post, post_if_open, post_to, privately, tell
 from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
 from handlers.replying import links_in, reply_work
@@ -103,11 +103,7 @@ def _told_what_is_open(rooms: Rooms, knock: Knock, plan: Plan, read: Question) -
     """What is not published goes to nobody but its asker, and only if they may see it."""
     if not may_see_all(plan, knock.user) or not (pages := answer_unpublished(rooms, plan, read)):
         return False
-    where = post_to(rooms, knock.user, pages)
-    if where is None:
-        tell(rooms, knock, replies.no_direct_messages())
-    elif knock.channel and where != knock.channel:
-        tell(rooms, knock, replies.sent_privately(rooms.bot.name, None))
+    privately(rooms, knock, pages)
     return True
 
 

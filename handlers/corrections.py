@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltResponse
 from bot import analysis
 from bot.entries import UnreadableError, read_value
 from bot.figure import Figure
+from bot.messages import sayings
 from bot.messages.collecting import refusals
 from bot.messages.collecting.typed import Values
 from bot.messages.collecting.views import notice_view
@@ -59,7 +60,7 @@ def open_by_button(rooms: Rooms, knock: Knock, value: str) -> None:
     if isinstance(read, Question):
         answer(rooms, knock, read)
     else:
-        tell(rooms, knock, "That button is too old. Type /pcp correct and the figure.")
+        tell(rooms, knock, sayings.too_old("button", "correct and the figure"))
 
 
 def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
@@ -92,7 +93,7 @@ def _meant(
         return corrections.nothing_recorded(metric.name, quarter)
     if len(figures) == 1:
         return figures[0]
-    prompt = f"Which figure of {metric.name} for {quarter.label}?"
+    prompt = sayings.which_figure(metric.name, quarter.label)
     return choice_reply(prompt, [_choice(plan, question, each) for each in figures])
 
 
@@ -118,7 +119,7 @@ def correction_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     try:
         aim = Aim.read(view["private_metadata"])
     except ValueError:
-        return _instead("This form is too old. Type /pcp correct and the figure.")
+        return _instead(sayings.too_old("form", "correct and the figure"))
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, aim.quarter)
         said = _corrected(session, desk, knock, aim, view["state"]["values"])
@@ -137,7 +138,7 @@ def _corrected(
         return _instead(refusals.may_not_edit(plan).said)
     stands = standing_figure(session, plan.id, aim.metric, aim.area, aim.period)
     if stands is None:
-        return _instead("That figure is not in the record any more.")
+        return _instead(sayings.FIGURE_IS_GONE)
     value, errors = _read(plan, aim, values)
     if value is None:
         return {"response_action": "errors", "errors": errors}
@@ -163,7 +164,7 @@ def _read(plan: Plan, aim: Aim, values: Values) -> tuple[Decimal | None, dict[st
     if value is not None and f"{value:f}" == aim.value:
         errors[ids.FIGURE] = corrections.stands_already(amount(value, metric))
     if not reason_of(values):
-        errors[ids.REASON] = "Say why, in a few words: everybody sees it."
+        errors[ids.REASON] = sayings.SAY_WHY_TO_ALL
     return (None if errors else value), errors
 
 

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.deadlines import Later, WorkingDays, appointed, snoozed_until
+from bot.messages import sayings
 from bot.messages.collecting import ids, refusals, typed, views
 from bot.messages.sheet import Block
 from bot.plan import Person, Role
@@ -23,6 +24,7 @@ from handlers.rooms import Rooms
 from handlers.settling import after_answer
 from storage.covering import hand_back, hand_over, set_absence, set_snooze
 
+_HAND, _REMIND, _AWAY = "Hand to a deputy", "Remind me later", "I'm away"
 _LATER = {ids.TOMORROW: Later.TOMORROW, ids.TWO_DAYS: Later.TWO_DAYS}
 
 
@@ -51,10 +53,10 @@ def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
 def _hand_view(desk: Desk, unit: str, person: Person | None) -> Block:
     if person is None or not desk.may(person, unit):
         refused = refusals.may_not_answer(desk.plan, unit)
-        return views.notice_view("Hand to a deputy", refused.said)
+        return views.notice_view(_HAND, refused.said)
     if not owing(desk.progress([unit])):
         refused = refusals.nothing_owed(desk.plan, unit, desk.quarter)
-        return views.notice_view("Hand to a deputy", refused.said)
+        return views.notice_view(_HAND, refused.said)
     deputies = [each for each in appointed(desk.plan, unit, Role.DEPUTY) if each != person]
     first = deputies[0].slack_id if deputies else ""
     names = [each.id for each in deputies]
@@ -74,15 +76,14 @@ def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     giver, taker = desk.by_slack(knock.user, unit), desk.by_slack(slack_id)
     if giver is None or not desk.may(giver, unit):
         refused = refusals.may_not_answer(desk.plan, unit)
-        return _instead("Hand to a deputy", refused.said)
+        return _instead(_HAND, refused.said)
     if taker is None or taker == giver or not _is_member(rooms, slack_id):
-        words = "Choose somebody else who is named in the plan and a full member here."
-        return {"response_action": "errors", "errors": {ids.TAKER: words}}
+        return {"response_action": "errors", "errors": {ids.TAKER: sayings.CHOOSE_TAKER}}
     with rooms.store.write() as session:
         cover = Cover(unit, quarter, giver.id, taker.id, desk.now)
         if hand_over(session, rooms.plan_id, cover):
             owe_handed(session, desk, cover)
-    settled = f"{desk.plan.unit(unit).name} was handed to {taker.name}"
+    settled = sayings.handed_to(desk.plan.unit(unit).name, taker.name)
     after_answer(rooms, quarter, unit, settled=settled)
     return {}
 
@@ -107,7 +108,7 @@ def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
     if not person or not cover or not may:  # told after the store is let go
         tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
         return
-    settled = f"{desk.plan.unit(unit).name} is back with {desk.person(cover.giver).name}"
+    settled = sayings.back_with(desk.plan.unit(unit).name, desk.person(cover.giver).name)
     after_answer(rooms, quarter, unit, settled=settled)
 
 
@@ -127,14 +128,14 @@ def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         person = desk.by_slack(knock.user)
         chosen = typed.later_of(body["view"]["state"]["values"])
         if person is None:
-            return _instead("Remind me later", "Only people who are named in the plan can do this.")
+            return _instead(_REMIND, sayings.NAMED_ONLY)
         if isinstance(chosen, date) and chosen <= desk.today.date():
-            return {"response_action": "errors", "errors": {ids.DAY: "Choose a day to come."}}
+            return {"response_action": "errors", "errors": {ids.DAY: sayings.CHOOSE_A_LATER_DAY}}
         choice = chosen if isinstance(chosen, date) else _LATER.get(chosen or "", Later.TOMORROW)
         until = snoozed_until(choice, desk.now, desk.calendar)
         set_snooze(session, rooms.plan_id, Snooze(person.id, quarter, until), desk.now)
     moment = WorkingDays(desk.calendar).local(until)
-    return _instead("Remind me later", f"You are reminded again on {_day(moment.date())}.")
+    return _instead(_REMIND, sayings.reminded_again(_day(moment.date())))
 
 
 def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -148,9 +149,7 @@ def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
 
 def _stand_in(desk: Desk, unit: str) -> str:
     deputies = appointed(desk.plan, unit, Role.DEPUTY)
-    name = desk.plan.unit(unit).name
-    who = deputies[0].name if deputies else "the editors, who are told"
-    return f"{name}: {who}."
+    return sayings.stand_in(desk.plan.unit(unit).name, deputies[0].name if deputies else "")
 
 
 def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
@@ -160,12 +159,11 @@ def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         desk = desk_of(session, rooms, Quarter.parse(body["view"]["private_metadata"]))
         person = desk.by_slack(knock.user)
         if person is None:
-            return _instead("I'm away", "Only people who are named in the plan can do this.")
+            return _instead(_AWAY, sayings.NAMED_ONLY)
         if until is None or until < desk.today.date():
-            words = "Choose today or a day to come."
-            return {"response_action": "errors", "errors": {ids.DAY: words}}
+            return {"response_action": "errors", "errors": {ids.DAY: sayings.CHOOSE_TODAY_OR_LATER}}
         set_absence(session, rooms.plan_id, Absence(person.id, until), desk.now)
-    return _instead("I'm away", f"You get no reminders up to and including {_day(until)}.")
+    return _instead(_AWAY, sayings.away_until(_day(until)))
 
 
 def _day(day: date) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.messages import limits
+from bot.messages import limits, replies, sayings
 from bot.messages.replies import Closed
 from bot.messages.sheet import Message, escape
 from handlers.knocks import Knock
@@ -82,6 +82,16 @@ def post_to(rooms: Rooms, person: str, pages: Pages) -> str | None:
         if _error_of(problem) in _NO_DIRECT_MESSAGES:
             return None
         raise
+
+
+def privately(rooms: Rooms, knock: Knock, pages: Pages) -> None:
+    """To the asker's direct messages, and where they asked a word that it is there: for what is
+    not everybody's, and since a picture cannot be shown to one person in a channel."""
+    where = post_to(rooms, knock.user, pages)
+    if where is None:
+        tell(rooms, knock, replies.no_direct_messages())
+    elif knock.channel and where != knock.channel:
+        tell(rooms, knock, sayings.IN_DIRECT_MESSAGES)
 
 
 def _error_of(problem: SlackApiError) -> str:

@@ -15,7 +15,7 @@ from bot.question import Question
 from bot.report import Report
 from bot.signal import Finding
 from handlers.collecting import desk_of
-from handlers.deliveries import closed, post, post_if_open, tell
+from handlers.deliveries import closed, post, post_if_open, privately, tell
 from handlers.doors import answer_later, name_of
 from handlers.knocks import Body, Knock, from_action, value_of
 from handlers.reporting import report_for
@@ -43,7 +43,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
         tell(rooms, knock, report)
         return
     if report.edition.is_preview:
-        _privately(rooms, knock, pages_of(report))
+        privately(rooms, knock, pages_of(report))
     else:
         _posted(rooms, knock, question, report, pages_of(report))
 
@@ -82,13 +82,7 @@ def _posted(rooms: Rooms, knock: Knock, question: Question, report: Report, page
         shown = pages if knock.event_id else replies.with_asker(pages, name, knock.said)
         if post_if_open(rooms, knock.channel, shown, knock.thread) is None:
             return
-    _privately(rooms, knock, pages)
-
-
-def _privately(rooms: Rooms, knock: Knock, pages: Pages) -> None:
-    where = post(rooms, knock.user, pages)
-    if knock.channel and where != knock.channel:
-        tell(rooms, knock, replies.sent_privately(rooms.bot.name, None))
+    privately(rooms, knock, pages)
 
 
 def tell_why(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -101,7 +95,7 @@ def tell_why(rooms: Rooms, knock: Knock, value: str) -> None:
     report, finding = found
     first, *others = why.why_sentence(report.plan, report.quarter, finding)
     if others:
-        _privately(rooms, knock, (first, *others))
+        privately(rooms, knock, (first, *others))
     else:
         tell(rooms, knock, first)
 

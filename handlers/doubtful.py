@@ -7,16 +7,15 @@ import re
 from slack_bolt import Ack, App, BoltResponse
 
 from bot.delivery import DeliveryState
-from bot.messages import doubtful
+from bot.messages import doubtful, sayings
 from bot.messages.doubtful import AGAIN, ARRIVED, DROP, Seen
 from bot.messages.sheet import Message
 from bot.plan import Person
 from bot.question import Question
 from handlers.collecting import Desk, desk_of
-from handlers.deliveries import replace, tell
+from handlers.deliveries import privately, replace, tell
 from handlers.doors import answer_later
 from handlers.knocks import Body, Knock, from_action, value_of
-from handlers.queue import privately
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
 from storage.backlog import wanting
@@ -46,7 +45,7 @@ def answer(rooms: Rooms, knock: Knock, _: Question) -> None:
         desk = desk_of(session, rooms)
         message = _listed(session, desk)
     if desk.administers(desk.by_slack(knock.user)):
-        privately(rooms, knock, message)
+        privately(rooms, knock, (message,))
     else:
         tell(rooms, knock, doubtful.may_not(desk.admins()))
 
@@ -57,7 +56,7 @@ def decide(rooms: Rooms, knock: Knock, value: str) -> None:
     try:
         seen = Seen.read(packed)
     except ValueError:
-        tell(rooms, knock, "That button is too old. Type /pcp deliveries to see what stands.")
+        tell(rooms, knock, sayings.too_old("button", "deliveries"))
         return
     with rooms.store.write() as session:
         desk = desk_of(session, rooms)

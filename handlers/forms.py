@@ -6,6 +6,7 @@ from bot.collection import Duty
 from bot.deadlines import key_days
 from bot.entries import check_page
 from bot.form import page_of, pages_of
+from bot.messages import sayings
 from bot.messages.collecting import ids, pages, refusals, reviews, typed, views
 from bot.messages.sheet import Block
 from bot.quarter import Quarter, month_label
@@ -146,8 +147,7 @@ def _with_gaps(duty: Duty, number: int, entries: tuple[Entry, ...], wrong: set[s
 
 def _onward(session: Session, desk: Desk, duty: Duty, saved: Draft, onward: int | None) -> Block:
     if onward is None:
-        words = "It is saved. Open it again from the reminder, the Home tab, or with /pcp submit."
-        return views.notice_view("Saved", words)
+        return views.notice_view("Saved", sayings.SAVED)
     if 1 <= onward <= len(pages_of(duty)):
         return _page(session, desk, duty, saved, onward)
     return _review(session, desk, duty, saved)

@@ -12,7 +12,7 @@ from bot.publication import PUBLIC, Happening, HappeningKind
 from bot.quarter import Quarter
 from bot.question import Question
 from handlers.collecting import Desk, desk_of
-from handlers.deliveries import post, tell
+from handlers.deliveries import privately
 from handlers.knocks import Knock
 from handlers.rooms import Rooms
 from storage.stories import About, story_of
@@ -30,9 +30,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
     allowed = [_guarded(desk, knock, about, each) for each in lines if _may(desk, knock, each)]
     title = _title(desk.plan, question, about)
     pages = history_message(desk.plan, title, allowed, slot=about.slot, more=len(lines) >= _LINES)
-    where = post(rooms, knock.user, pages)
-    if knock.channel and where != knock.channel:
-        tell(rooms, knock, "It is in your direct messages with me.")
+    privately(rooms, knock, pages)
 
 
 def _may(desk: Desk, knock: Knock, happening: Happening) -> bool:

@@ -10,6 +10,7 @@ from bot import analysis, charts
 from bot.deadlines import due_moment, key_days, may_nudge, responsible
 from bot.delivery import Delivery
 from bot.finding import Illustration
+from bot.messages import sayings
 from bot.messages.collecting import ids, refusals
 from bot.messages.collecting.boards import board_message
 from bot.messages.collecting.reminders import OWN, reminder
@@ -19,7 +20,7 @@ from bot.plan import Person
 from bot.quarter import Quarter
 from bot.question import Question, Topic
 from handlers.collecting import Desk, before_for, desk_of, due_of, is_answered
-from handlers.deliveries import post, tell
+from handlers.deliveries import privately, tell
 from handlers.doors import answer_later
 from handlers.knocks import Body, Knock, from_action, value_of
 from handlers.reminders import send_what_is_owed
@@ -62,7 +63,7 @@ def show_board(rooms: Rooms, knock: Knock, value: str) -> None:
     if not desk.edits(person):
         _show_own(rooms, knock, desk, person, desk.units_for(knock.user))
         return
-    _privately(rooms, knock, board_of(desk))
+    privately(rooms, knock, (board_of(desk),))
 
 
 def board_of(desk: Desk) -> Message:
@@ -95,14 +96,7 @@ def _show_own(
     with rooms.store.read() as session:
         before = before_for(session, desk, units)
     message = reminder(desk.plan, OWN, desk.quarter, desk.progress(units), *due_of(desk), before)
-    _privately(rooms, knock, message)
-
-
-def _privately(rooms: Rooms, knock: Knock, message: Message) -> None:
-    """Pictures cannot be shown to one person in a channel, so it goes to direct messages."""
-    where = post(rooms, knock.user, (message,))
-    if knock.channel and where != knock.channel:
-        tell(rooms, knock, "It is in your direct messages with me.")
+    privately(rooms, knock, (message,))
 
 
 def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -122,9 +116,9 @@ def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> Me
     who = responsible(desk.plan, desk.duty(unit), desk.situation, desk.today.date())
     name = desk.plan.unit(unit).name
     if is_answered(progress):
-        return f"{name} has answered meanwhile."
+        return sayings.answered_meanwhile(name)
     if not who:
-        return f"Nobody can be asked for {name}: name a lead or a deputy in the plan data."
+        return sayings.nobody_to_ask(name)
     if not may_nudge(progress.reminded, desk.now, desk.calendar) and progress.reminded:
         when = moment_words(desk.plan, progress.reminded)
         return refusals.nudged_already(desk.plan, who, when)
@@ -136,5 +130,4 @@ def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> Me
             named = about | {"person": person}
             each = Delivery(f"{key}{mark}", "reminder", recipient, desk.now, named)
             owe(session, desk.plan.id, each, desk.now)
-    names = ", ".join(desk.person(each).name for each in who)
-    return f"{names} is reminded of {name} now."
+    return sayings.nudged([desk.person(each).name for each in who], name)

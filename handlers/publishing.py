@@ -7,6 +7,7 @@ import re
 
 from slack_bolt import Ack, App, BoltResponse
 
+from bot.messages import sayings
 from bot.messages.collecting import refusals
 from bot.messages.collecting.views import notice_view
 from bot.messages.publishing import ids, previews
@@ -15,11 +16,10 @@ from bot.quarter import Quarter
 from bot.question import Question
 from handlers.cards import redraw
 from handlers.collecting import Desk, desk_of
-from handlers.deliveries import tell
+from handlers.deliveries import privately, tell
 from handlers.doors import Answer, answer_later, answer_now
 from handlers.editions import digest_now, preview_of, publish_now
 from handlers.knocks import Body, Knock, from_action, from_view, value_of
-from handlers.queue import privately
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
 from storage.holding import hold
@@ -54,7 +54,7 @@ def show_preview(rooms: Rooms, knock: Knock, value: str) -> None:
         said = _refused(desk, knock)
         message = None if said else previews.preview_message(preview_of(session, desk))
     if message:
-        privately(rooms, knock, message)
+        privately(rooms, knock, (message,))
     else:
         tell(rooms, knock, said)
 
@@ -70,7 +70,7 @@ def publish_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
     try:
         quarter, digest = ids.unpack(value)
     except ValueError:
-        tell(rooms, knock, "That button is too old. Type /pcp publish to see what stands.")
+        tell(rooms, knock, sayings.too_old("button", "publish"))
         return
     with rooms.store.write() as session:
         hold(session, rooms.plan_id)
@@ -123,7 +123,7 @@ def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     view = body["view"]
     reason, quarter = reason_of(view["state"]["values"]), Quarter.parse(view["private_metadata"])
     if not reason:
-        return {"response_action": "errors", "errors": {ids.REASON: "Say why, in a few words."}}
+        return {"response_action": "errors", "errors": {ids.REASON: sayings.SAY_WHY}}
     with rooms.store.write() as session:
         hold(session, rooms.plan_id)
         desk = desk_of(session, rooms, quarter)

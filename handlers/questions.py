@@ -8,6 +8,7 @@ from html import unescape
 from slack_bolt import Ack, App, BoltResponse
 
 from bot.delivery import Delivery
+from bot.messages import sayings
 from bot.messages.collecting.views import notice_view
 from bot.messages.reviewing import ids, notices, views
 from bot.messages.reviewing.typed import words_of
@@ -47,10 +48,10 @@ def _asked(session: Session, rooms: Rooms, knock: Knock, id: str) -> Step | str:
     if question is None or question.kind is not StepKind.ASKED:
         return notices.no_such_submission()
     if knock.user != _delivered(session, rooms, question).recipient:
-        return "This question was put to somebody else."
+        return sayings.PUT_TO_ANOTHER
     steps = steps_of(session, rooms.plan_id, question.unit, question.quarter)
     if any(each.of == question.id for each in steps):
-        return "This question is answered already. Thank you."
+        return sayings.ANSWERED_BEFORE
     return question
 
 
@@ -78,7 +79,7 @@ def answer_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     view = body["view"]
     words = words_of(view["state"]["values"])
     if not words:
-        return {"response_action": "errors", "errors": {ids.WORDS: "Write your answer."}}
+        return {"response_action": "errors", "errors": {ids.WORDS: sayings.WRITE_ANSWER}}
     said = answer(rooms, knock, view["private_metadata"], words, view["id"])
     return {"response_action": "update", "view": _said(said)} if said else {}
 
@@ -93,7 +94,7 @@ def answer_by_reply(question: Delivery) -> Work:
     def work(rooms: Rooms, knock: Knock, text: str) -> None:
         key = f"reply:{knock.channel}:{knock.ts}"
         said = answer(rooms, knock, question.about["step"], unescape(text).strip(), key)
-        tell(rooms, knock, said or "Thank you. Your answer is on the record.")
+        tell(rooms, knock, said or sayings.ANSWER_IS_KEPT)
 
     return work
 

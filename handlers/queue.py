@@ -6,6 +6,7 @@ import re
 
 from slack_bolt import Ack, App, BoltResponse
 
+from bot.messages import sayings
 from bot.messages.collecting import refusals
 from bot.messages.collecting.boards import headline
 from bot.messages.collecting.words import unit_name
@@ -18,7 +19,7 @@ from bot.question import Question
 from bot.submission import Revision, StepKind
 from handlers.cards import missing_in, owe_card_to, waiting_in
 from handlers.collecting import Desk, desk_of
-from handlers.deliveries import post, tell
+from handlers.deliveries import privately, tell
 from handlers.doors import answer_later
 from handlers.knocks import Body, Knock, from_action, value_of
 from handlers.reminders import send_what_is_owed
@@ -49,7 +50,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
         desk = desk_of(session, rooms, question.quarter)
     if revision is None and desk.edits(desk.by_slack(knock.user)):
         name = unit_name(desk.plan, question.unit)
-        tell(rooms, knock, f"{name} has sent nothing for {question.quarter.label} yet.")
+        tell(rooms, knock, sayings.nothing_sent(name, question.quarter.label))
     else:
         _show_card(rooms, knock, question.quarter, question.unit)
 
@@ -59,7 +60,7 @@ def show_queue(rooms: Rooms, knock: Knock, value: str) -> None:
         desk = desk_of(session, rooms, Quarter.parse(value))
         message = queue_of(session, desk)
     if desk.edits(desk.by_slack(knock.user)):
-        privately(rooms, knock, message)
+        privately(rooms, knock, (message,))
     else:
         tell(rooms, knock, refusals.may_not_edit(desk.plan))
 
@@ -109,17 +110,10 @@ def _show_card(rooms: Rooms, knock: Knock, quarter: Quarter, unit: str) -> None:
         return
     send_what_is_owed(rooms)
     if knock.in_a_channel:
-        tell(rooms, knock, "The card is in your direct messages with me.")
+        tell(rooms, knock, sayings.CARD_IN_DIRECT_MESSAGES)
 
 
 def _refused(desk: Desk, knock: Knock, revision: Revision | None) -> str:
     if not desk.edits(desk.by_slack(knock.user)):
         return refusals.may_not_edit(desk.plan).said
     return "" if revision else notices.no_such_submission()
-
-
-def privately(rooms: Rooms, knock: Knock, message: Message) -> None:
-    """What is for editors is not said in a channel that others may read."""
-    where = post(rooms, knock.user, (message,))
-    if knock.channel and where != knock.channel:
-        tell(rooms, knock, "It is in your direct messages with me.")

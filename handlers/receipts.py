@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.deadlines import responsible
 from bot.delivery import Delivery, DeliveryState
-from bot.messages import limits
+from bot.messages import limits, sayings
 from bot.messages.collecting.receipts import receipt
 from bot.messages.collecting.reminders import HANDED, reminder, reminder_done
 from bot.messages.sheet import Message
@@ -105,7 +105,7 @@ def build_returned(rooms: Rooms, delivery: Delivery) -> Pages:
         desk = desk_of(session, rooms, Quarter.parse(delivery.about["quarter"]))
     progress = desk.progress([delivery.about["units"]])
     name = desk.person(delivery.about["giver"]).name
-    said = f"{desk.plan.unit(delivery.about['units']).name} is back with {name}"
+    said = sayings.back_with(desk.plan.unit(delivery.about["units"]).name, name)
     by, at = delivery.about["by"], delivery.due
     return (reminder_done(desk.plan, desk.quarter, progress, by, at, said),)
 

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltResponse
 
 from bot.entries import propose
 from bot.form import Proposal, metric_in
+from bot.messages import sayings
 from bot.messages.collecting import ids, refusals
 from bot.messages.collecting.replies import reply_done, reply_understood
 from bot.messages.sheet import Message
@@ -148,7 +149,7 @@ def _show(
     if knock.in_direct_message:
         post(rooms, knock.channel, [message], knock.thread or knock.ts)
     elif post(rooms, knock.user, [message]) != knock.channel:
-        tell(rooms, knock, "What I understood is in your direct messages with me.")
+        tell(rooms, knock, sayings.UNDERSTOOD_IN_DIRECT_MESSAGES)
 
 
 def _understood(
@@ -203,9 +204,7 @@ def confirm(rooms: Rooms, knock: Knock, value: str) -> None:
         f"{desk.plan.metric(p.metric_id).name} {amount(p.value, desk.plan.metric(p.metric_id))}"
         for p in proposals
     ]
-    words = f"It is in the draft of {desk.plan.unit(unit).name}"
-    words = f"{words}, with {', '.join(figures)}" if figures else words
-    words = f"{words}. It is sent when you press Send in the form: Write update, or /pcp submit."
+    words = sayings.in_draft(desk.plan.unit(unit).name, figures)
     replace(rooms, knock, reply_done(desk.plan, desk.quarter, words))
 
 
@@ -216,7 +215,7 @@ def edit(rooms: Rooms, knock: Knock, value: str) -> None:
     correct(rooms, knock, ids.pack(unit, quarter))
     if done:
         desk, _ = done
-        replace(rooms, knock, reply_done(desk.plan, desk.quarter, "It is in the form, to edit."))
+        replace(rooms, knock, reply_done(desk.plan, desk.quarter, sayings.REPLY_IN_FORM))
 
 
 def discard(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -227,8 +226,7 @@ def discard(rooms: Rooms, knock: Knock, value: str) -> None:
         reply = reply_of(session, rooms.plan_id, kept)
         thrown = settle(session, rooms.plan_id, kept, "thrown away")
     if thrown:
-        words = "It was thrown away; nothing was recorded."
-        replace(rooms, knock, reply_done(desk.plan, quarter, words))
+        replace(rooms, knock, reply_done(desk.plan, quarter, sayings.REPLY_THROWN_AWAY))
     else:
         _settled(rooms, knock, desk, reply)
 
@@ -279,9 +277,11 @@ def _figure(proposal: Proposal) -> Entry:
 
 
 def _settled(rooms: Rooms, knock: Knock, desk: Desk, reply: Reply | None) -> None:
-    words = f"This was {reply.settled.split(':')[0]} before." if reply else "This reply is gone."
+    words = sayings.REPLY_IS_GONE
+    if reply:
+        words = sayings.settled_before(reply.settled.split(":")[0])
     if reply and reply.settled.startswith("put"):
-        words = "This is in the draft already."
+        words = sayings.REPLY_IN_DRAFT
     replace(rooms, knock, reply_done(desk.plan, desk.quarter, words))
 
 

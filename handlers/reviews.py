@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from slack_bolt import Ack, App, BoltResponse
 
 from bot.entries import check_slots
+from bot.messages import sayings
 from bot.messages.collecting import refusals, typed
 from bot.messages.collecting.views import notice_view
 from bot.messages.reviewing import ids, notices, views
@@ -203,7 +204,7 @@ def _returned(rooms: Rooms, knock: Knock, view: Body) -> Answer:
     values = view["state"]["values"]
     words = words_of(values)
     if not words:
-        return _error(ids.WORDS, "Say what should be changed, in a few words.")
+        return _error(ids.WORDS, sayings.SAY_WHAT)
     with rooms.store.write() as session:
         hold(session, rooms.plan_id)
         review = review_of(session, rooms, knock, view["private_metadata"])
@@ -219,9 +220,9 @@ def _asked(rooms: Rooms, knock: Knock, view: Body) -> Answer:
     values = view["state"]["values"]
     words, who = words_of(values), who_of(values)
     if not words:
-        return _error(ids.WORDS, "Write your question.")
+        return _error(ids.WORDS, sayings.WRITE_QUESTION)
     if not who or not is_member(rooms, who):
-        return _error(ids.WHO, "Choose a full member of this workspace.")
+        return _error(ids.WHO, sayings.CHOOSE_MEMBER)
     with rooms.store.read() as session:
         review = review_of(session, rooms, knock, view["private_metadata"])
     to = called(rooms, review.desk, who)
@@ -247,7 +248,7 @@ def _picked(rooms: Rooms, knock: Knock, view: Body) -> Answer:
         review = review_of(session, rooms, knock, view["private_metadata"])
         chosen = slots_of(view["state"]["values"], review.slots())[: views.AT_ONCE]
         if not chosen:
-            return _error(ids.WHICH, "Choose what you want to edit.")
+            return _error(ids.WHICH, sayings.CHOOSE_WHAT_TO_EDIT)
         return _instead(_edit_view(session, review, chosen))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
 
+from bot.messages import sayings
 from bot.messages.collecting import ids, pages, refusals, views
 from bot.messages.sheet import Block, Message
 from bot.plan import Plan
@@ -156,7 +157,7 @@ def record_nothing(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     unit, quarter = ids.unpack(view["private_metadata"])
     reason = forms.reason_of(body)
     if not reason:
-        return {"response_action": "errors", "errors": {ids.REASON: "Say why, in a few words."}}
+        return {"response_action": "errors", "errors": {ids.REASON: sayings.SAY_WHY}}
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         if refused := _refusal(session, desk, knock, unit, correcting=True):

@@ -166,3 +166,36 @@ def test_how_long_functions_are_is_told_and_not_enforced(record_property):
     record_property("lines that nine in ten functions keep within", most)
     print(f"half of {len(lengths)} functions within {half} lines, nine in ten within {most}")
     assert lengths
+
+
+def sentences_in(path: Path) -> list[tuple[int, str]]:
+    """Texts of five words and more, but for docstrings and what goes to the log or is raised."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart = set()
+    for node in ast.walk(tree):
+        is_told_to_nobody = isinstance(node, ast.Expr) and _is_log_or_text(node.value)
+        if isinstance(node, ast.Raise) or is_told_to_nobody:
+            apart |= set(ast.walk(node))
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in apart
+        if len(node.value.split()) >= 5
+    ]
+
+
+def _is_log_or_text(value: ast.expr) -> bool:
+    if isinstance(value, ast.Constant):
+        return True
+    called = value.func if isinstance(value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "log"
+
+
+def test_no_sentence_is_written_in_a_handler():
+    """Words live in `bot/messages`, where they can be read together and said twice alike."""
+    found = [
+        f"{path.name}:{line}: {text}"
+        for path in (ROOT / "handlers").glob("*.py")
+        for line, text in sentences_in(path)
+    ]
+    assert found == []

@@ -67,7 +67,7 @@ def _menus(sheet: Sheet, plan: Plan, owing: Sequence[Progress], answers: Answers
     options = unit_options(plan, owing)[:_MENU]
     sheet.action(actions(menu(f"{label} for …", action, options) for label, action in answers))
     if len(owing) > len(options):
-        sheet.say(f"{len(owing) - len(options)} more units: type /pcp submit and the unit's name.")
+        sheet.say(f"{len(owing) - len(options)} more units: ask me: submit and the unit's name.")
 
 
 def unit_options(plan: Plan, progress: Sequence[Progress]) -> list[Block]:

@@ -64,14 +64,14 @@ def already_in(plan: Plan, revision: Revision) -> Message:
     return _said(
         f"{unit_name(plan, revision.unit)} has answered already for "
         f"{quarter_name(revision.quarter)}: revision {revision.number}, sent by {by} on {at}. "
-        "To change it, type /pcp submit, or press Correct it on the receipt."
+        "To change it, press Correct it on the receipt, or ask me: submit."
     )
 
 
 def draft_gone(quarter: Quarter) -> Message:
     return _said(
-        f"That draft for {quarter_name(quarter)} was sent or thrown away meanwhile. Type "
-        "/pcp progress to see what stands, or /pcp submit to write."
+        f"That draft for {quarter_name(quarter)} was sent or thrown away meanwhile. Ask "
+        "me: progress, to see what stands, or submit, to write."
     )
 
 

@@ -101,7 +101,7 @@ def _line(change: Correction) -> str:
 def not_published(quarter: Quarter) -> str:
     return (
         f"{quarter_name(quarter)} is not published, so nothing of it needs a correction: return "
-        "the submission, or approve it with edits (/pcp review)."
+        "the submission, or approve it with edits (ask me: review)."
     )
 
 

@@ -184,9 +184,7 @@ def published_notice(edition: Edition, snapshot: Snapshot) -> Message:
         sheet.say(edition_words(plan, edition), bold=True)
         sheet.say(holds_words(snapshot))
         _missing(sheet, snapshot.missing, most)
-        sheet.notes(
-            [f"{plan.marking}. The edition is kept as it is; /pcp history tells its story."]
-        )
+        sheet.notes([f"{plan.marking}. The edition is kept as it is; ask me: history."])
         return sheet
 
     return single(drawn)

@@ -128,7 +128,7 @@ def _steps(sheet: Sheet, case: Case) -> None:
     """What was done about it, the newest last."""
     steps = case.steps[-_STEPS:]
     if len(case.steps) > len(steps):
-        sheet.say(f"{counted(len(case.steps) - len(steps), 'earlier step')}: /pcp history has all.")
+        sheet.say(f"{counted(len(case.steps) - len(steps), 'earlier step')}: ask me: history.")
     for step in steps:
         sheet.say(step_words(case.plan, step))
         if step.text:

@@ -100,7 +100,7 @@ def moved_on(plan: Plan, unit: str, revision: Revision | None, step: Step | None
     """To an editor who pressed a button of a card that no longer says what stands."""
     name = unit_name(plan, unit)
     if revision is None:
-        return f"Nothing of {name} waits there any more. Type /pcp review to see what does."
+        return f"Nothing of {name} waits there any more. Ask me: review."
     if step and step.revision == revision.number:
         return f"{name}, revision {revision.number}: {step_words(plan, step).rstrip(':.')}."
     if revision.state is State.SUBMITTED:
@@ -116,4 +116,4 @@ def own_submission(plan: Plan, unit: str) -> str:
 
 
 def no_such_submission() -> str:
-    return "That submission is not there (any more). Type /pcp review to see what waits."
+    return "That submission is not there (any more). Ask me: review."

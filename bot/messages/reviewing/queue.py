@@ -48,7 +48,8 @@ def _drawn(
     if waiting[:most]:
         sheet.table(["Unit", "Sent", "By", "To look at"], [_row(plan, w) for w in waiting[:most]])
     if len(waiting) > most:
-        sheet.say(f"{len(waiting) - most} more, newer than these. Name one: /pcp review <unit>.")
+        more = f"{len(waiting) - most} more, newer than these."
+        sheet.say(f"{more} Ask me for one: review and the unit's name.")
     options = [_option(plan, each) for each in waiting][: min(limits.OPTIONS, max(most, 5))]
     menus = [menu("Open the card of …", ids.OPEN, options)] if options else []
     board = button("Progress board", collecting.BOARD, quarter.key)
