@@ -23,14 +23,15 @@ $(STAMP): requirements.lock pyproject.toml
 run: setup  ## start the bot: real Slack with tokens, else the practice workspace
 	@exec $(BIN)/pcp run --practice-without-tokens
 
-test: setup  ## pass the tests
-	$(BIN)/python -m pytest
+test: setup  ## pass the tests, on up to four cores
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup  ## formatting, linters, types and import walls; changes nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive -ll bot handlers storage practice *.py
 	$(BIN)/hadolint Dockerfile
 
 fix: setup  ## format, and mend what a linter can mend

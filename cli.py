@@ -288,7 +288,7 @@ class PracticeClock:
                 self._look()
 
     def _look(self) -> None:
-        with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - our own process, on loopback
+        with urlopen(self._url, timeout=5) as answer:  # our own process, on loopback  # noqa: S310 # nosec B310
             self._offset = timedelta(seconds=json.load(answer)["offset"])
 
 

@@ -27,7 +27,7 @@ _SQLITE = text(
     WHERE search_words MATCH :words AND entry.plan = :plan
     ORDER BY entry.number IN (
         SELECT rowid FROM search_words WHERE search_words MATCH 'head : (' || :words || ')'
-    ) DESC, {_ORDERED}"""  # noqa: S608 - nothing in it came from outside
+    ) DESC, {_ORDERED}"""  # nothing in it came from outside  # noqa: S608 # nosec B608
 )
 _INDEXED = (
     "(setweight(to_tsvector('simple', head), 'A') || setweight(to_tsvector('simple', body), 'B'))"

@@ -72,7 +72,7 @@ def _svg_fault(name: str, content: bytes) -> str:
     if any(each in content for each in _DECLARED):
         return f"{shown(name)} declares a document type or style; save it as a plain SVG in UTF-8"
     try:
-        root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314 - it declares no entities
+        root = ET.fromstring(content.decode("utf-8-sig"))  # it declares no entities  # noqa: S314 # nosec B314
     except (ET.ParseError, UnicodeDecodeError, ValueError):
         return f"{shown(name)} is not readable as SVG; save it again as a plain SVG in UTF-8"
     if root.tag != f"{_SVG}svg":
