@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
+from bot.documents.tabular import harmless
 from storage.audit import AuditLine, every_line
 from storage.session import Session
 
 SAYS = "write the audit log: who did what, when, with what before and after"
 _FIELDS = ("number", "at", "who", "what", "subject", "before", "after")
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Numbered = Iterable[tuple[int, AuditLine]]
 
@@ -67,13 +67,9 @@ def _as_csv(file: TextIO, lines: Numbered) -> int:
     writer.writerow(_FIELDS)
     for number, line in lines:
         own = (line.who, line.what, line.subject, line.before, line.after)
-        writer.writerow([number, line.at.isoformat(), *map(_harmless, own)])
+        writer.writerow([number, line.at.isoformat(), *map(harmless, own)])
         count += 1
     return count
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
 
 
 def _day(text: str) -> date:

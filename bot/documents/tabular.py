@@ -35,11 +35,13 @@ def _plain(value: Value) -> str:
         case Decimal():
             return f"{value:f}"
         case str():
-            return f"'{value}" if _begins_a_formula(value) else value
+            return harmless(value)
     return str(value)
 
 
-def _begins_a_formula(text: str) -> bool:
-    """Programs pass over blanks before a sign, and take a wide sign for a plain one."""
+def harmless(text: str) -> str:
+    """Text for a CSV file: behind an apostrophe where a spreadsheet would take it for a formula.
+    Programs pass over blanks before a sign, and take a wide sign for a plain one."""
     seen = normalize("NFKC", text)
-    return seen.startswith(_BLANKS) or seen.lstrip().startswith(_SIGNS)
+    is_formula = seen.startswith(_BLANKS) or seen.lstrip().startswith(_SIGNS)
+    return f"'{text}" if is_formula else text
