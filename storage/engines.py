@@ -64,8 +64,11 @@ def _sqlite(address: URL) -> Engine:
 
 
 def _private_file(path: Path) -> None:
+    """One that is there is not opened: to close it would end the locks that SQLite holds on it
+    for this process (https://www.sqlite.org/howtocorrupt.html, 2.2)."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if not path.is_file():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

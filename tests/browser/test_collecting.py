@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
@@ -15,16 +13,14 @@ from tests.conftest import ROOT, Office
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory, essex_database):
+def workspace(tmp_path_factory, sqlite, essex):
     """The workspace on the day before 2021/22 Q4 opens, with the bot that `make run` starts."""
-    database = tmp_path_factory.mktemp("lived") / "pcp.db"
-    shutil.copy(essex_database.removeprefix("sqlite:///"), database)
     running = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
     settings = Settings(
         bot_token=running.bot_token,
         app_token=running.app_token,
         slack_api_url=f"{running.url}/api/",
-        database_url=f"sqlite:///{database}",
+        database_url=sqlite.like("essex", essex.fill, tmp_path_factory.mktemp("lived")),
         renderers=1,
     )
     house = build(settings, "essex", PracticeClock(running.url).now, pace=60)

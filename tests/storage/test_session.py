@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import logging
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -11,6 +13,7 @@ from sqlalchemy import insert, text
 
 from storage.audit import record, story
 from storage.charts import chart_file, remember_chart
+from storage.schema import migrate
 from storage.search import search
 from storage.session import StoreFault, open_store
 from storage.tables_collecting import AuditRow
@@ -28,6 +31,18 @@ def test_the_file_and_its_companions_are_for_their_owner_alone(tmp_path):
     store.close()
     assert modes == dict.fromkeys(["pcp.db", "pcp.db-wal", "pcp.db-shm"], 0o600)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_whoever_opens_the_store_again_leaves_the_locks_of_who_has_it_open(tmp_path):
+    """Else the next process to leave takes the log away from under whoever is at work."""
+    url = f"sqlite:///{tmp_path / 'pcp.db'}"
+    store = open_store(url)
+    migrate(store)
+    open_store(url).close()
+    visitor = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM plan')"
+    subprocess.run([sys.executable, "-c", visitor, tmp_path / "pcp.db"], check=True)
+    assert (tmp_path / "pcp.db-wal").exists()
+    store.close()
 
 
 @pytest.mark.only_on("sqlite")
