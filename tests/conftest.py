@@ -116,7 +116,7 @@ class Office:
         who: str,
         channel: str,
         wanted: Callable[[Plain], bool] = lambda _: True,
-        seconds: float = 8,
+        seconds: float = 30,
         thread: str | None = None,
     ) -> Plain:
         """The newest message of the bot that is as wanted, waited for; of a thread, a reply."""
@@ -129,7 +129,7 @@ class Office:
             time.sleep(0.02)
         raise AssertionError(f"no such answer within {seconds} s: {self.seen(who, channel)}")
 
-    def until(self, look: Callable[[], Any], seconds: float = 8) -> Any:
+    def until(self, look: Callable[[], Any], seconds: float = 30) -> Any:
         """What a look finds, as soon as it finds anything."""
         ended = time.monotonic() + seconds
         while not (found := look()):
@@ -138,7 +138,7 @@ class Office:
             time.sleep(0.02)
         return found
 
-    def quiet(self, seconds: float = 8) -> None:
+    def quiet(self, seconds: float = 60) -> None:
         """Wait until all handed-over work is done: every worker is asked to raise a hand."""
         pool = self.house.rooms.work
         hands = threading.Barrier(pool._max_workers + 1)

@@ -57,7 +57,7 @@ COMMAND = b"command=%2Fpcp&text=summary"
 def refusal_of(url, body, headers):
     request = urllib.request.Request(url, body, headers)
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(request, timeout=5)
+        urllib.request.urlopen(request, timeout=30)
     with refused.value as answer:
         return answer.code, answer.read()
 
@@ -88,7 +88,7 @@ def test_what_slack_did_not_sign_is_refused_unread_and_nothing_is_said(http_offi
 def test_a_request_much_larger_than_slacks_is_refused_before_it_was_sent(http_office):
     _, url = http_office
     address = urllib.parse.urlsplit(url)
-    with closing(http.client.HTTPConnection(address.hostname, address.port, timeout=5)) as line:
+    with closing(http.client.HTTPConnection(address.hostname, address.port, timeout=30)) as line:
         line.putrequest("POST", address.path)
         line.putheader("content-length", str(30 * 1024 * 1024))
         line.endheaders()

@@ -139,7 +139,7 @@ def test_an_hour_of_practice_is_no_hour_for_what_is_waited_for(practice, lead, w
 
 
 def test_those_who_watch_are_told_that_the_clock_moved(practice, running):
-    connection = HTTPConnection(urlsplit(running.url).netloc, timeout=5)
+    connection = HTTPConnection(urlsplit(running.url).netloc, timeout=30)
     connection.request("GET", "/practice/events?as=U0NORTH")
     stream = connection.getresponse()
     stream.readline()

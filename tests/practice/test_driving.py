@@ -98,7 +98,7 @@ def test_waiting_in_vain_gives_nothing(lead):
 
 def test_the_page_is_told_of_changes_that_concern_the_person(web, running):
     address = urlsplit(running.url).netloc
-    connection = HTTPConnection(address, timeout=5)
+    connection = HTTPConnection(address, timeout=30)
     connection.request("GET", "/practice/events?as=U0NORTH")
     stream = connection.getresponse()
     stream.readline()
@@ -111,7 +111,7 @@ def test_the_page_is_told_of_changes_that_concern_the_person(web, running):
 
 
 def ask(running, method, path, headers):
-    connection = HTTPConnection(urlsplit(running.url).netloc, timeout=5)
+    connection = HTTPConnection(urlsplit(running.url).netloc, timeout=30)
     connection.request(method, path, headers=headers)
     status = connection.getresponse().status
     connection.close()
@@ -134,7 +134,7 @@ def test_other_web_pages_are_kept_out(running, headers, status):
 
 def test_the_page_itself_is_let_in(running):
     assert ask(running, "GET", "/practice/people", {"Origin": running.url}) == 200
-    with urlopen(running.url, timeout=5) as page:
+    with urlopen(running.url, timeout=30) as page:
         assert b"<html" in page.read()
 
 

@@ -19,7 +19,7 @@ def promised(web, length):
 
 def send(url, content):
     request = Request(url, content, {"Content-Type": "application/octet-stream"})
-    with urlopen(request, timeout=5) as answer:
+    with urlopen(request, timeout=30) as answer:
         return answer.read()
 
 
@@ -29,7 +29,7 @@ def test_an_uploaded_picture_is_shown_to_those_who_see_its_message(
     file = uploaded()
     web.chat_postMessage(channel="U0NORTH", text="Chart", blocks=shown(file))
     [seen] = lead.messages("D0NORTH")
-    with urlopen(running.url + seen["image_urls"][file], timeout=5) as answer:
+    with urlopen(running.url + seen["image_urls"][file], timeout=30) as answer:
         assert (answer.headers["content-type"], answer.read()) == ("image/png", picture)
     assert editor.client.get(f"files/{file}", **{"as": editor.id})["error"] == "file_not_found"
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_no_picture_is_there_to_save(web, running, lead, editor):
     [seen] = lead.messages("C0PCP")
     [file] = seen["files"]
     assert (seen["text"], file["name"], file["size"]) == ("The report", "report.pdf", 10)
-    with urlopen(running.url + file["url"], timeout=5) as answer:
+    with urlopen(running.url + file["url"], timeout=30) as answer:
         assert answer.read() == b"%PDF words"
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.headers["content-disposition"].startswith("attachment; ")
@@ -147,7 +147,7 @@ def test_a_file_in_a_direct_message_is_for_that_person_alone(web, running, lead,
     [seen] = lead.messages("D0NORTH")
     address = seen["files"][0]["url"].replace(lead.id, editor.id)
     with pytest.raises(HTTPError) as caught:
-        urlopen(running.url + address, timeout=5)
+        urlopen(running.url + address, timeout=30)
     caught.value.close()
 
 

@@ -44,7 +44,7 @@ def launch():
 def knocked_at(process):
     """The address that a process names, once it answers there."""
     url = process.stdout.readline().removeprefix("practice workspace: ").strip()
-    with urlopen(f"{url}/practice/people", timeout=5) as answer:
+    with urlopen(f"{url}/practice/people", timeout=30) as answer:
         assert answer.status == 200
     return url
 

@@ -29,14 +29,14 @@ def open_url(running, practice):
 def line(open_url):
     """One connection, already greeted."""
     with connect(open_url()) as socket:
-        assert json.loads(socket.recv(timeout=3))["type"] == "hello"
+        assert json.loads(socket.recv(timeout=15))["type"] == "hello"
         yield socket
 
 
 def test_a_ticket_opens_one_connection(open_url):
     url = open_url()
     with connect(url) as socket:
-        hello = json.loads(socket.recv(timeout=3))
+        hello = json.loads(socket.recv(timeout=15))
         assert hello["connection_info"]["app_id"] == "A0PCPBOT"
     with pytest.raises(InvalidStatus):
         connect(url)
@@ -60,9 +60,9 @@ def hurried(manifest, impatient, tmp_path):
 
 def test_an_event_that_is_not_acked_is_sent_again_with_its_number(hurried):
     with connect(ticket(hurried)) as line:
-        line.recv(timeout=3)
+        line.recv(timeout=15)
         Client(hurried.url).person("U0NORTH").say("C0PCP", "@PCP bot hello")
-        envelopes = [json.loads(line.recv(timeout=3)) for _ in range(4)]
+        envelopes = [json.loads(line.recv(timeout=15)) for _ in range(4)]
         with pytest.raises(TimeoutError):
             line.recv(timeout=0.4)
     assert [each["retry_attempt"] for each in envelopes] == [0, 1, 2, 3]
@@ -72,7 +72,7 @@ def test_an_event_that_is_not_acked_is_sent_again_with_its_number(hurried):
 
 def test_an_acked_event_is_not_sent_again(line, lead):
     lead.say("C0PCP", "@PCP bot hello")
-    envelope = json.loads(line.recv(timeout=3))
+    envelope = json.loads(line.recv(timeout=15))
     line.send(json.dumps({"envelope_id": envelope["envelope_id"]}))
     with pytest.raises(TimeoutError):
         line.recv(timeout=0.8)
@@ -87,7 +87,7 @@ def test_nonsense_on_the_line_breaks_nothing(line, lead, nonsense):
 def test_each_payload_goes_to_one_connection(open_url, lead):
     with connect(open_url()) as one, connect(open_url()) as other:
         for each in (one, other):
-            each.recv(timeout=3)
+            each.recv(timeout=15)
         lead.say("C0PCP", "@PCP bot hello")
         heard = []
         for each in (one, other):
@@ -100,14 +100,14 @@ def test_each_payload_goes_to_one_connection(open_url, lead):
 
 def test_a_refresh_is_announced_before_it_happens(line, practice):
     practice.post("socket", action="refresh")
-    reasons = [json.loads(line.recv(timeout=3))["reason"] for _ in range(2)]
+    reasons = [json.loads(line.recv(timeout=15))["reason"] for _ in range(2)]
     assert reasons == ["warning", "refresh_requested"]
 
 
 def test_a_closed_connection_is_closed(line, practice):
     practice.post("socket", action="close")
     with pytest.raises(ConnectionClosed):
-        line.recv(timeout=3)
+        line.recv(timeout=15)
 
 
 def test_no_connection_is_to_be_had_while_slack_refuses(practice, open_url):

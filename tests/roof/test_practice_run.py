@@ -49,7 +49,7 @@ def practice(tmp_path, free_port):
     process.communicate()
 
 
-def gone(processes, seconds=10):
+def gone(processes, seconds=60):
     until = time.monotonic() + seconds
     while any(parent_of(each) for each in processes) and time.monotonic() < until:
         time.sleep(0.05)

@@ -21,7 +21,7 @@ def press():
     one.close()
 
 
-def gone(pid: int, seconds: float = 10) -> bool:
+def gone(pid: int, seconds: float = 60) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -66,7 +66,7 @@ def test_an_order_that_takes_too_long_is_given_up_and_the_next_is_made():
 
 def test_closing_ends_what_is_being_made(press):
     promise = press.order(small(), {})
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while not (press._process and press._process._processes) and time.monotonic() < until:
         time.sleep(0.01)
     (pid,) = press._process._processes
