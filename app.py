@@ -279,6 +279,7 @@ def build(
         now=now,
         plan_id=plan_id,
         command=settings.command,
+        keep_months=settings.keep_months,
         memory=Memory(now),
         once=_client(settings, context),
         life=SignOfLife(store),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.documents.tabular import harmless
+from bot.wording import counted
 from storage.audit import AuditLine, every_line
+from storage.sealing import Link, Verdict
 from storage.session import Session
 
 SAYS = "write the audit log: who did what, when, with what before and after"
@@ -23,6 +26,15 @@ Numbered = Iterable[tuple[int, AuditLine]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "verify", nargs="?", choices=("verify",), help="hold every line against its seal instead"
+    )
+    parser.add_argument(
+        "--holds",
+        type=_link,
+        metavar="LINE:HASH",
+        help="with verify: an end of the chain that was noted, which must be in it still",
+    )
     parser.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     parser.add_argument("--since", type=_day, metavar="2022-04-01", help="from this day on")
     parser.add_argument(
@@ -40,6 +52,20 @@ def write_log(session: Session, plan_id: str, options: argparse.Namespace) -> in
     lines = every_line(session, plan_id, since, options.about)
     with _place(options.out) as file:
         return _AS[options.format](file, lines)
+
+
+def told_of(verdict: Verdict) -> str:
+    """A verdict in words: what was found, and the end of the chain to note."""
+    lines = [f"{each[0].upper()}{each[1:]}." for each in verdict.faults]
+    if verdict.faults:
+        lines.append("The audit log is not what was recorded.")
+    held = f"{counted(verdict.sealed, 'line')} held against their seals"
+    nobody = f"; of {verdict.forgotten:,} the person was forgotten" if verdict.forgotten else ""
+    waiting = f"; {verdict.waiting:,} not sealed yet" if verdict.waiting else ""
+    lines.append(f"{held[0].upper()}{held[1:]}{nobody}{waiting}.")
+    if verdict.last:
+        lines.append(f"The chain ends at {verdict.last.line}:{verdict.last.chain}")
+    return "\n".join(lines)
 
 
 @contextmanager
@@ -70,6 +96,13 @@ def _as_csv(file: TextIO, lines: Numbered) -> int:
         writer.writerow([number, line.at.isoformat(), *map(harmless, own)])
         count += 1
     return count
+
+
+def _link(text: str) -> Link:
+    line, _, chain = text.partition(":")
+    if not line.isdecimal() or not re.fullmatch("[0-9a-f]{64}", chain):
+        raise argparse.ArgumentTypeError("an end of the chain is written as verify tells it")
+    return Link(int(line), chain)
 
 
 def _day(text: str) -> date:

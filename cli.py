@@ -54,6 +54,7 @@ from storage.figures import figures_for, standings_for
 from storage.plans import plan_ids, read_plan, save_book
 from storage.presence import alone_with
 from storage.schema import SchemaState, migrate, schema_state
+from storage.sealing import verified
 from storage.session import Session, Store, StoreFault, open_store
 
 HERE = Path(__file__).resolve().parent
@@ -197,6 +198,9 @@ def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
     back = add("restore", _restore, "put a backup in the place of what the store holds")
     back.add_argument("file", type=Path, help="a file that backup made")
     delivering = add("deliveries", _deliveries, upkeep.DELIVERIES)
+    knowing = add("people", _people, "list the people of whom something is kept, or forget some")
+    knowing.add_argument("forget", nargs="?", choices=("forget",), help="take people out of it")
+    knowing.add_argument("people", nargs="*", metavar="ID", help="as the list names them")
     delivering.add_argument("decision", nargs="?", choices=list(upkeep.DECISIONS))
     delivering.add_argument("key", nargs="?", help="of the delivery, as the list names it")
 
@@ -498,6 +502,8 @@ def _decide(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _audit(settings: Settings, options: argparse.Namespace) -> int:
+    if options.verify:
+        return _verify(settings, options)
     with closing(_store(settings)) as store:
         plan_id = _plan_id(store, settings)
         try:
@@ -509,6 +515,28 @@ def _audit(settings: Settings, options: argparse.Namespace) -> int:
             raise Stop(f"{options.out} cannot be written: {problem.strerror}") from problem
     if options.out:
         print(f"{counted(count, 'line')} written to {options.out}.")
+    return OK
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    """Exit 0 where every line is as it was recorded, 1 where one is not."""
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+        with store.read() as session:
+            verdict = verified(session, plan_id, options.holds)
+    print(auditing.told_of(verdict))
+    return NOT_UNDERSTOOD if verdict.faults else OK
+
+
+def _people(settings: Settings, options: argparse.Namespace) -> int:
+    with closing(_store(settings)) as store:
+        plan_id = _plan_id(store, settings)
+        if options.forget is None:
+            print(upkeep.people_in(store, plan_id))
+        elif not options.people:
+            raise Stop(f"Say whom, by an id that {own_name()} people tells")
+        else:
+            print(upkeep.forgotten(store, plan_id, options.people, real_clock()))
     return OK
 
 

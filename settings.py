@@ -36,6 +36,7 @@ class Settings:
     practice_port: int = 8765
     log_level: str = "INFO"
     log_format: str = "console"
+    keep_months: int = 0  # for ever
     monitor_host: str = "127.0.0.1"
     monitor_port: int = 0  # none
 
@@ -92,6 +93,7 @@ _NAMES = {
     "practice_port": "PCP_PRACTICE_PORT",
     "log_level": "PCP_LOG_LEVEL",
     "log_format": "PCP_LOG_FORMAT",
+    "keep_months": "PCP_KEEP_MONTHS",
     "monitor_host": "PCP_MONITOR_HOST",
     "monitor_port": "PCP_MONITOR_PORT",
 }
@@ -102,6 +104,7 @@ _MOST = {
     "http_port": _PORTS,
     "practice_port": _PORTS,
     "monitor_port": _PORTS,
+    "keep_months": 600,
     "listeners": 500,
     "renderers": 64,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from settings import Settings, own_name
 from storage.backlog import wanting
 from storage.backups import backup, keep_aside, restore
 from storage.deliveries import delivery, resolve
+from storage.forgetting import Trace, forget, traces
 from storage.life import SignOfLife
 from storage.moving import Tally, move
 from storage.plans import read_plan
@@ -75,6 +77,37 @@ def restored(settings: Settings, file: Path, now: datetime) -> str:
         raise
     kept = f"\nWhat was there before is kept in {aside}." if aside else ""
     return f"{told}{kept}\n{_AFTER_RESTORING}"
+
+
+def people_in(store: Store, plan_id: str) -> str:
+    """Everybody of whom something is kept, with their ids and what they did."""
+    with store.read() as session:
+        found = traces(session, plan_id)
+    return "\n".join(map(_person, found)) or "Nobody is known."
+
+
+def _person(trace: Trace) -> str:
+    name = trace.name or "not in the plan any more"
+    did = f", last on {trace.last:%d %B %Y}" if trace.last else ""
+    return f"{', '.join(trace.ids)}: {name}; {counted(trace.lines, 'line')} of the log{did}"
+
+
+def forgotten(store: Store, plan_id: str, people: Iterable[str], now: datetime) -> str:
+    """Take people out of the store, all or none, and say in words what went. Raises StoreFault
+    where the plan still names one, or nothing is kept of one."""
+    by, told = f"{getpass.getuser()}@cli"[:64], []
+    with store.write() as session:
+        for each in people:
+            done = forget(session, plan_id, now, by, each)
+            if not (done.gone or done.replaced or done.lines):
+                raise StoreFault(
+                    f"Nothing is kept of {each!r}. {own_name()} people lists whom it is"
+                )
+            told.append(
+                f"{each}: {counted(done.gone, 'row')} deleted, {counted(done.replaced, 'row')} and "
+                f"{counted(done.lines, 'line')} of the audit log made out to nobody."
+            )
+    return "\n".join(told)
 
 
 def _same(settings: Settings, aim: Settings) -> bool:

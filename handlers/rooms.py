@@ -36,7 +36,7 @@ class Rooms:
     everything, since asking twice does no harm. ``draw`` and ``print`` return at once with a
     promise, of a picture and of a report's files. ``once`` never tries again by itself: the outbox
     asks each time whether a message still is ours to post. ``life`` is what other processes see
-    of this one.
+    of this one. ``keep_months`` is how long what is known of people is kept; 0 is for ever.
     """
 
     bot: Bot
@@ -52,4 +52,5 @@ class Rooms:
     memory: Memory
     once: WebClient
     life: SignOfLife
+    keep_months: int = 0
     meter: Meter = NoMeter()  # noqa: RUF009 - it holds nothing

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.alerts import owe_alerts
+from handlers.keeping import let_go_of_the_old, seal_the_log
 from handlers.notes import follow_the_calendar
 from handlers.reminders import owe_what_is_due, send_what_is_owed
 from handlers.rooms import Rooms
@@ -27,4 +28,6 @@ TICKS = (
     Tick("subscriptions", 60, owe_subscriptions),
     Tick("outbox", 20, send_what_is_owed),
     Tick("alerts", 60, owe_alerts),
+    Tick("seals", 60, seal_the_log),
+    Tick("retention", 3600, let_go_of_the_old),
 )

@@ -102,6 +102,10 @@ def every_line(
         yield number, AuditLine(*own)
 
 
+def columns_of_line() -> tuple[ColumnElement[Any], ...]:
+    """The columns that make an `AuditLine`, in its order."""
+    return tuple(_column[name] for name in AuditLine.__dataclass_fields__)
+
+
 def _lines(plan_id: str, *wanted: ColumnElement[bool]) -> Select[Any]:
-    columns = (_column[name] for name in AuditLine.__dataclass_fields__)
-    return select(*columns).where(_column.plan == plan_id, *wanted)
+    return select(*columns_of_line()).where(_column.plan == plan_id, *wanted)

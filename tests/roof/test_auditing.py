@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
 from storage.audit import record
+from storage.sealing import seal
 from storage.session import open_store
 from tests.roof.test_cli import MADE_UP
 
@@ -72,3 +75,53 @@ def test_a_day_that_is_none_and_a_place_that_cannot_be_written_are_told(logged, 
     assert "cannot be written" in said
     with pytest.raises(SystemExit):
         logged("audit", "--since", "last week")
+
+
+def end_of(out):
+    return out.splitlines()[-1].removeprefix("The chain ends at ")
+
+
+def test_every_line_is_held_against_its_seal_and_the_end_can_be_noted(logged, tmp_path):
+    assert logged("audit", "verify")[1] == "No lines held against their seals; 3 not sealed yet.\n"
+    with closing(open_store(f"sqlite:///{tmp_path}/pcp.db")) as store, store.write() as session:
+        seal(session, "exampleshire")
+    code, out, _ = logged("audit", "verify")
+    assert code == 0
+    assert out.startswith("3 lines held against their seals.\nThe chain ends at 3:")
+    assert logged("audit", "verify", "--holds", end_of(out))[0] == 0
+    code, out, _ = logged("audit", "verify", "--holds", f"3:{'0' * 64}")
+    assert code == 1
+    assert "Line 3 has not the seal that was noted.\nThe audit log is not what was" in out
+    with pytest.raises(SystemExit):
+        logged("audit", "verify", "--holds", "3:zz")
+
+
+def test_people_are_listed_and_forgotten_by_their_ids(logged):
+    code, out, _ = logged("people")
+    assert code == 0
+    assert out.splitlines()[0] == "amara, U0NORTH: Amara Okafor; no lines of the log"
+    assert "sam: Sam Field; 3 lines of the log, last on 03 January 2022" in out
+    code, _, said = logged("people", "forget", "sam")
+    assert code == 2
+    assert "Sam Field (sam) is in the plan." in said
+    code, _, said = logged("people", "forget", "nobody")
+    assert code == 2
+    assert "Nothing is kept of 'nobody'." in said
+    assert logged("people", "forget")[0] == 2
+
+
+def test_whoever_left_the_plan_is_forgotten_and_the_log_still_holds(logged, tmp_path):
+    folder = tmp_path / "without sam"
+    shutil.copytree(MADE_UP, folder)
+    people = (folder / "people.yml").read_text(encoding="utf-8")
+    rest = [each for each in people.splitlines() if "sam" not in each]
+    (folder / "people.yml").write_text("\n".join(rest), encoding="utf-8")
+    assert logged("load", folder)[0] == 0
+    assert "sam: not in the plan any more" in logged("people")[1]
+    code, out, _ = logged("people", "forget", "sam")
+    assert (code, "3 lines of the audit log made out to nobody" in out) == (0, True)
+    assert "sam:" not in logged("people")[1]
+    code, out, _ = logged("audit", "verify")
+    assert (code, "of 3 the person was forgotten" in out) == (0, True)
+    _, out, _ = logged("audit")
+    assert [json.loads(each)["who"] for each in out.splitlines()][:3] == ["forgotten"] * 3
