@@ -22,10 +22,12 @@ def change_checks(marked: Marked) -> Iterator[Check]:
 def _checks(said: Comparison) -> Iterator[Check]:
     """One check for each number of the comparison that the others decide."""
     if said.contradicts_itself and said.percent and said.difference:
-        yield checked(said.marked, Kind.CHANGE, _two_ways(said.percent, said.difference, said.way))
+        outcome = _two_ways(said.percent, said.difference, said.way)
+        yield checked(said.marked, Kind.CHANGE, decide(outcome, is_certain=said.is_joined))
         return
     if said.earlier and said.difference and said.percent and not (said.now and said.is_certain):
-        yield checked(said.marked, Kind.CHANGE, _of(said.percent, said.difference, said.earlier))
+        outcome = _of(said.percent, said.difference, said.earlier)
+        yield checked(said.marked, Kind.CHANGE, decide(outcome, is_certain=said.is_joined))
         return
     if not said.now:
         if said.percent and not said.percent.is_rough:

@@ -24,7 +24,7 @@ _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
 _SMALL = r"(?:(?:a|an|the|by|just|only|around|about|further|total|of|slight|small)\s)*"
-_LINK = r"(?!(?:or|and|is|was|are|were|of|to|in|by|the|with|from|for|at|on|than)\b)"
+_LINK = r"(?!(?:or|and|is|was|are|were|of|to|in|by|the|with|from|for|at|on|than|times)\b)"
 _EXACTLY = r"(?:exactly\s|just\s|only\s|a\stotal\sof\s|the\s)?"
 _ASIDE = r"(?:\s\([^()]{0,40}\))?"
 
@@ -49,10 +49,10 @@ SIZES = tuple(
     re.compile(pattern)
     for pattern in (
         (
-            rf"{_Q}\s(?:{_LINK}[a-z-]+\s)?(?P<way>{_MORE})\b"
+            rf"{_Q}\s(?:{_LINK}[a-z][a-z-]*\s)?(?P<way>{_MORE})\b"
             r"(?:\s(?!than\b|the\b)(?P<noun>[a-z-]+))?"
         ),
-        rf"{_Q}\s(?:{_LINK}[a-z-]+\s){{0,2}}(?P<way>{_ALL_NOUNS})\b",
+        rf"{_Q}\s(?:{_LINK}[a-z][a-z-]*\s){{0,2}}(?P<way>{_ALL_NOUNS})\b",
         rf"{_Q}(?=\s\(<p\d+>\)\s(?P<way>{_MORE})\b)",
         rf"\({_mark('q', 'p')}\)\s(?P<way>{_MORE})\b",
         rf"{_Q}\s(?P<way>up|down)(?=\son\s)",
@@ -106,7 +106,7 @@ EARLIER = tuple(
         ),
         (
             rf"\b(?:compare[sd]?\s(?:to|with|against)|than(?:\s(?:in|for))?|on)\s(?=[^<>]{{0,60}}\b{_WHEN}\b)"
-            rf"(?:[^\s<>;]+\s){{1,8}}\({_mark('e')}"
+            rf"(?:[^\s<>;]+\s){{1,8}}\({_mark('e')}(?!\s(?:compared|versus|vs|v|against)\b)"
         ),
         (
             rf"\b(?:(?<!in\sthe\s)last|previous|same|corresponding)\s{_WHEN}(?:\slast\syear)?"

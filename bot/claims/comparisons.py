@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.claims.events import Event, Marked
+from bot.claims.joins import are_joined
 from bot.claims.quantities import Quantity, Unit
 
 _PARTING = re.compile(r";|\b(?:and|but|while|whilst|whereas|however|although)\b")
@@ -77,7 +78,7 @@ class Comparison:
     @property
     def is_certain(self) -> bool:
         """Whether it is certain which value is compared, and with which."""
-        if self._may_be_with_another:
+        if self._may_be_with_another or self._mixes_units or not self.is_joined:
             return False
         if any(each.now for each in self.events):
             return True
@@ -88,6 +89,16 @@ class Comparison:
         if self._noun and not self._alike:
             return False
         return len(self.now) == 1 and self._goes_on(between)
+
+    @property
+    def _mixes_units(self) -> bool:
+        """Whether a count stands beside percentages: "1,200 (34%), 100 more than in 2020 (9%)"."""
+        before = self.earlier
+        return bool(self.difference and before and before.unit is Unit.PERCENT)
+
+    @property
+    def is_joined(self) -> bool:
+        return are_joined(self.marked, self.events)
 
     @property
     def _may_be_with_another(self) -> bool:

@@ -120,7 +120,9 @@ class Marked:
     def noun_of(self, quantity: Quantity) -> str:
         """The words behind a number, up to the next number or stop: what it counts."""
         rest = re.sub(r"\([^)]*\)", "", self.passage.text[quantity.end :].lower())
-        return " ".join(re.findall(r"[a-z-]+", re.split(r"[.,;:]\s|\d", rest, maxsplit=1)[0])[:5])
+        return " ".join(
+            re.findall(r"[a-z][a-z-]*", re.split(r"[.,;:]\s|\d", rest, maxsplit=1)[0])[:5]
+        )
 
     def _all_events(self) -> Iterator[Event]:
         sized = [self._sized(found) for pattern in SIZES for found in pattern.finditer(self.text)]

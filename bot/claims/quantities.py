@@ -92,7 +92,8 @@ _LEFT_ALONE = re.compile(
     | \b(?:one|two|three)[\s-]+(?:third|quarter|half|halve|fifth|tenth)s?\b
     | \bone\s+(?:of|another|such|that|which|to|or|off|stop|day)\b
     | \b(?:each|any|every|no|same|last|previous|this|that|the)[\s-]+one\b
-    | \b\d+(?:st|nd|rd|th)\b | \b[a-z]+\d[\w-]*\b | \b\d+[a-jln-z][\w]*\b
+    | \b\d+(?:st|nd|rd|th)\b | \b[a-z]+\d[\w-]*\b
+    | \b(?!\d+(?:pp|ppts?|pts?|points?)\b)\d+[a-jln-z][\w]*\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -199,3 +199,67 @@ def test_any_order_of_the_words_of_claims_is_read_without_complaint(text):
 
 def test_zero_years_are_a_span_like_any_other():
     assert len(check("the last zero years (since Sep-17) with data to March 2020")) <= 1
+
+
+# a change of another matter that stands beside two values, in words of real reports
+BESIDE_ANOTHER = [
+    "Despite 10% fewer officers, the team raised arrests from 100 to 150.",
+    "Arrests rose from 100 to 150 and 20 more officers were recruited.",
+    "Arrests (150, up from 100) led to 30% more charges.",
+    "Arrests rose from 100 to 150, above the group average increase of 20%.",
+    "Arrests rose from 100 to 150, against a national increase of 20%.",
+    "Arrests rose from 100 to 150, compared with a 20% rise nationally.",
+    "Arrests rose from 100 to 150. This follows a rise of 20% last year.",
+    "Arrests rose from 100 to 150. This compares to a 20% increase nationally.",
+    "Arrests rose from 100 to 150. This includes a 20% increase in drug arrests.",
+    "Arrests rose from 100 to 150. They were 20% up on the previous quarter.",
+    "Arrests rose from 100 to 150, driven by a 20% rise in drug arrests.",
+    "Arrests rose from 100 to 150, including 20 more for drugs.",
+    "Arrests rose by 50 to 150 (drugs up 20%).",
+    "Arrests rose by 50 to 150, with drug arrests up 20%.",
+    "Arrests rose from 100 to 150 and charges from 50 to 60, up 50% and 20%.",
+    "Arrests rose from 30 to 45, 12.5% above the target of 40.",
+    "Arrests were 45 (up from 30), 12.5% above the target of 40.",
+    "Abandonment rose to 18% (from 12% in Q2), 8% above the 10% target.",
+    "The team grew from 12 to 15 officers, with 4 more to come.",
+    "The team grew from 12 to 15 officers with 20% more expected by spring.",
+    "Deaths are to halve from 800 to 400 by 2030, having fallen by 10% to 720 so far.",
+    "It took 30% fewer officers 12 days to clear 400 cases, down from 600.",
+    "The team made 300 arrests (up 50%) from 1,200 stops.",
+    "The team seized 120 phones (up 20%) from 80 suspects.",
+    "Attendance rose 20% to 600 from 15 schools.",
+    "Charges rose from 100 (35%) to 120 (40%).",
+    "Charges rose from 100 to 120 in the north (60%) and south (40%).",
+    "We hit 95% of the target of 200 stops (190), up from 170 (85%) in Q2.",
+    "Of 3,500 officers, 1,200 (34%) are women, 100 more than last year (9%).",
+    "There were 60 arrests, three times more than the 20 of last year.",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE_ANOTHER)
+def test_a_change_of_another_matter_beside_two_values_is_never_called_a_fault(text):
+    assert not [each for each in check(text) if each.verdict.is_fault]
+
+
+POINTS = [
+    ("The solved rate rose from 13.2% to 13.8% (+0.6pp).", "+0.6pp", "holds"),
+    ("Satisfaction rose 3.7pts to 74.9% from 71.2%.", "3.7pts", "holds"),
+    ("Satisfaction rose 4.7ppts to 74.9% from 71.2%.", "4.7ppts", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "verdict"), POINTS)
+def test_points_may_be_written_right_behind_their_number(text, printed, verdict):
+    assert verdicts(text) == [(printed, verdict)]
+
+
+def test_values_set_against_each_other_in_brackets_are_the_ones_compared():
+    text = "Volumes are {} higher than last year (600 v 500)."
+    assert verdicts(text.format("25%")) == [("25%", "wrong")]
+    assert verdicts(text.format("20%")) == [("20%", "holds")]
+
+
+def test_a_dash_is_no_word_between_a_value_and_a_change():
+    text = "Incidents reduced to 8,411 from 9,800 - a decrease of {}."
+    assert verdicts(text.format("14.2%")) == [("14.2%", "holds")]
+    assert verdicts(text.format("16.5%")) == [("16.5%", "wrong")]
