@@ -44,6 +44,16 @@ def concerns_in_text(
     return claims.concerns_among(slot, claims.check(text, quarter, known))
 
 
+def concerns_in_reply(
+    session: Session, desk: Desk, text: str, unit: str, figures: tuple[Entry, ...]
+) -> tuple[Concern, ...]:
+    """What is found in a plain reply, and in the figures that were read from it."""
+    record = _record(session, desk.plan, desk.quarter)
+    arriving = Draft("", unit, desk.quarter, 0, figures, "", desk.now)
+    found = _surprises(session, desk.plan, arriving, record)
+    return (*found, *concerns_in_text(session, desk, text, unit))
+
+
 def known_of(session: Session, plan: Plan, quarter: Quarter) -> Known:
     """What any text of a quarter may be held against."""
     return _known(session, plan, quarter, _record(session, plan, quarter), None)

@@ -18,7 +18,7 @@ from bot.plan import Metric, Person
 from bot.quarter import Quarter
 from bot.submission import Draft, Entry, Reply
 from bot.wording import amount
-from handlers.checking import concerns_in_text
+from handlers.checking import concerns_in_reply, concerns_in_text
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import post, replace, tell
 from handlers.doors import Work, answer_later
@@ -160,15 +160,20 @@ def _understood(
     choices: Sequence[Choice],
     units: Sequence[str],
 ) -> Message:
+    proposals = propose(reply.text, _metrics(desk, units))
     with rooms.store.read() as session:
-        concerns = concerns_in_text(session, desk, reply.text, under[0] if under else None)
+        if under:
+            figures = tuple(map(_figure, proposals))
+            concerns = concerns_in_reply(session, desk, reply.text, under[0], figures)
+        else:
+            concerns = concerns_in_text(session, desk, reply.text)
     return reply_understood(
         desk.plan,
         desk.quarter,
         reply.text,
         under,
         choices,
-        propose(reply.text, _metrics(desk, units)),
+        proposals,
         reply.id,
         files=len(reply.links),
         concerns=concerns,

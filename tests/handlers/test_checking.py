@@ -129,6 +129,18 @@ def test_a_reply_shows_what_does_not_add_up_before_it_is_confirmed(opened):
     assert "7.95%" in shown["text"]
 
 
+def test_a_reply_shows_which_of_its_figures_surprise_before_it_is_confirmed(opened):
+    asked, room = opened.told("U0WEST")[0], opened.direct("U0WEST")
+    opened.message("U0WEST", "Claymore: 9,999 officers took part.", room, asked["ts"])
+    shown = opened.answer("U0WEST", room, lambda m: "9,999" in m["text"], thread=asked["ts"])
+    first = next(b["elements"][0] for b in shown["blocks"] if b["type"] == "actions")
+    opened.press("U0WEST", room, shown, first["text"]["text"])
+    placed = opened.answer(
+        "U0WEST", room, lambda m: "Confirm puts this" in m["text"], thread=asked["ts"]
+    )
+    assert "Far from the one earlier figure: 60" in placed["text"]
+
+
 def test_nobody_sends_what_a_deputy_saved_meanwhile_without_seeing_it(opened):
     written(opened, {UPDATE: RIGHT})
     rooms = opened.house.rooms
