@@ -616,8 +616,10 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
     try:
         quarter = Quarter.parse(options.quarter) if options.quarter else None
         text = text_of(options.file)
-    except (Unreadable, ValueError) as problem:
+    except ValueError as problem:
         raise Stop(sentence(str(problem))) from problem
+    except Unreadable as problem:  # it begins with the file's name, which is said as it is
+        raise Stop(str(problem)) from problem
     for page in pages_without_text(text):
         print(f"Page {page} holds no text and was not read.", file=sys.stderr)
     quarter = quarter or claims.quarter_said(text)

@@ -7,6 +7,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 _LARGEST = 64 * 1024 * 1024  # of a file, and of a document's text when unpacked
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLANKS = {f"{_WORD}tab": " ", f"{_WORD}br": " ", f"{_WORD}cr": " ", f"{_WORD}noBreakHyphen": "-"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_APART = (f"{_WORD}p", f"{_WORD}moveFrom")  # a box's own paragraphs, and text that was moved away
 _PARAGRAPH = "\N{PARAGRAPH SEPARATOR}"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError)
 _TEXTS = (".txt", ".md")
@@ -71,7 +74,9 @@ def _document(path: Path) -> str:
         raise Unreadable(f"{path} is not a Word document that can be opened.") from problem
     if len(data) > _LARGEST:
         raise Unreadable(f"{path} unpacks to more than any report holds.")
-    return _PARAGRAPH.join(_paragraph(each) for each in _body(path, data).iter(f"{_WORD}p"))
+    body = _body(path, data)
+    _drop_doubles(body)
+    return _PARAGRAPH.join(_paragraph(each) for each in body.iter(f"{_WORD}p"))
 
 
 def _body(path: Path, data: bytes) -> ET.Element:
@@ -85,10 +90,27 @@ def _body(path: Path, data: bytes) -> ET.Element:
         raise Unreadable(f"{path} is damaged: its document part is not XML.") from problem
 
 
+def _drop_doubles(body: ET.Element) -> None:
+    """Of a box, Word keeps a second copy for older programs."""
+    for parent in body.iter():
+        for each in parent.findall(_FALLBACK):
+            parent.remove(each)
+
+
+def _own(paragraph: ET.Element) -> Iterator[ET.Element]:
+    """What stands in a paragraph, without the paragraphs of boxes that hang on it."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        each = waiting.pop()
+        if each.tag not in _APART:
+            yield each
+            waiting += reversed(each)
+
+
 def _paragraph(paragraph: ET.Element) -> str:
     parts = [
         (each.text or "") if each.tag == f"{_WORD}t" else _BLANKS.get(each.tag, "")
-        for each in paragraph.iter()
+        for each in _own(paragraph)
     ]
     bullet = "• " if paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None else ""
     return f"{bullet}{''.join(parts)}".rstrip()

@@ -49,9 +49,13 @@ def _item(check: Check, pages: Sequence[int]) -> str:
 
 def _summary(checks: Sequence[Check]) -> str:
     found = Counter(each.verdict for each in checks)
-    parts = [f"{found[each]} {_SAID[each]}" for each in Verdict if found[each]]
+    parts = [f"{found[each]} {_said(each, found[each])}" for each in Verdict if found[each]]
     claims = counted(len(checks), "claim")
     return f"{claims} with numbers read{': ' if parts else ''}{listed(parts)}.".capitalize()
+
+
+def _said(verdict: Verdict, count: int) -> str:
+    return "holds" if (verdict, count) == (Verdict.HOLDS, 1) else _SAID[verdict]
 
 
 _SAID = {

@@ -57,7 +57,7 @@ def test_a_faulty_report_ends_with_1_and_says_why(pcp, tmp_path):
 def test_a_sound_report_ends_with_0(pcp, tmp_path):
     code, out, _ = pcp(write(tmp_path / "report.md", SOUND))
     assert code == 0
-    assert "1 hold" in out
+    assert ": 1 holds." in out
 
 
 def test_json_is_a_list_of_plain_values(pcp, tmp_path):
@@ -181,3 +181,23 @@ def test_a_document_part_that_is_no_xml_is_refused(tmp_path, xml):
         archive.writestr("word/document.xml", xml)
     with pytest.raises(Unreadable):
         text_of(tmp_path / "broken.docx")
+
+
+def test_a_box_in_a_document_is_read_once(tmp_path):
+    box = f"<w:txbxContent>{paragraph(FAULTY)}</w:txbxContent>"
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    both = f"<c:Choice>{box}</c:Choice><c:Fallback>{box}</c:Fallback>"
+    held = f'<c:AlternateContent xmlns:c="{space}">{both}</c:AlternateContent>'
+    path = document(tmp_path / "box.docx", f"<w:p><w:r><w:t>Calls</w:t>{held}</w:r></w:p>")
+    assert text_of(path).splitlines() == ["Calls", FAULTY]
+
+
+def test_text_that_was_moved_is_read_where_it_is_now(tmp_path):
+    run = f"<w:r><w:t>{SOUND}</w:t></w:r>"
+    moved = f"<w:p><w:moveFrom>{run}</w:moveFrom></w:p><w:p><w:moveTo>{run}</w:moveTo></w:p>"
+    assert text_of(document(tmp_path / "moved.docx", moved)).split() == SOUND.split()
+
+
+def test_the_name_of_a_file_is_said_as_it_is(pcp, tmp_path):
+    code, _, err = pcp(write(tmp_path / "empty.txt", "").name)
+    assert (code, err) == (2, "empty.txt holds no text.\n")
