@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.quarter import Quarter
 
@@ -17,6 +18,10 @@ _MONTHS = re.compile(
     r"\b(?:(april)\s*(?:to|[-–])\s*june|(july)\s*(?:to|[-–])\s*september"
     r"|(october)\s*(?:to|[-–])\s*december|(january)\s*(?:to|[-–])\s*march)\s+(20\d\d)\b",
     re.IGNORECASE,
+)
+_AT_THE_HEAD = 10  # lines in which a report says what it is
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|than|compared|since|rose|fell|up|down)\b|^[•●▪*-]", re.I
 )
 _NAMED_QUARTER = re.compile(r"\b(?:quarter|q[1-4]|three months|3 months)\b")
 _EARLIER = re.compile(r"(?:previous|last|prior|preceding|same|next)\s(?:quarter|three months)")
@@ -31,14 +36,33 @@ _OTHER = re.compile(
 
 
 def quarter_said(text: str) -> Quarter | None:
-    """The quarter that a report names most often: 2021/22 Q3, Quarter 3 2021/22, or by the
-    months; of two named as often, the one named first."""
+    """The quarter that a report is headed by, else the one that it names most often: 2021/22 Q3,
+    Quarter 3 2021/22, or by the months; of two named as often, the one named first.
+
+    A report that compares with last year may name that quarter more often than its own.
+    """
+    for line in _headings(text):
+        if len(set(headed := _named(line))) == 1:
+            return headed[0]
+    counted = Counter(_named(text))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _headings(text: str) -> Iterator[str]:
+    """Of the first lines with words, those that are no sentence."""
+    lines = (line.strip() for line in text.splitlines())
+    for line in islice(filter(None, lines), _AT_THE_HEAD):
+        if not line.endswith((".", ";")) and not _SENTENCE.search(line):
+            yield line
+
+
+def _named(text: str) -> list[Quarter]:
+    """In the order in which they stand."""
     named = [(at, Quarter(int(y), int(n))) for at, y, end, n in _labels(text) if _is_year(y, end)]
     for found in _MONTHS.finditer(text):
         number = next(index for index in range(1, 5) if found[index])
         named.append((found.start(), Quarter(int(found[5]) - (number == 4), number)))
-    counted = Counter(quarter for _, quarter in sorted(named, key=lambda each: each[0]))
-    return counted.most_common(1)[0][0] if counted else None
+    return [quarter for _, quarter in sorted(named, key=lambda each: each[0])]
 
 
 def _labels(text: str) -> Iterator[tuple[int, str, str, str]]:

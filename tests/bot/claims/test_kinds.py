@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims import Kind, Verdict, check
+from bot.claims import Kind, Verdict, check, quarter_said
 from bot.quarter import Quarter
 
 
@@ -45,6 +45,19 @@ def test_the_last_quarter_of_a_leap_year_has_91_days():
 def test_the_quarter_is_taken_from_the_text_where_none_is_given():
     text = "Update 2022/23 Q4\n\n" + AVERAGE.format(total=91_000, average=1000, unit="day")
     assert found(text, Kind.AVERAGE) == [("1,000", "wrong", "1,011")]
+
+
+def test_the_quarter_in_the_heading_is_reported_however_often_last_year_is_named():
+    last = "Calls were {} in 2021/22 Q4.\n\n"
+    text = "Quarterly report, 2022/23 Q4\n\n" + last.format(500) + last.format(600)
+    text += AVERAGE.format(total=90_000, average=1000, unit="day")
+    assert found(text, Kind.AVERAGE) == [("1,000", "holds", "1,000")]
+    assert quarter_said(text) == Quarter(2022, 4)
+
+
+def test_a_first_sentence_that_names_last_year_is_no_heading():
+    text = "In 2021/22 Q4 there were 500 calls.\n\nIn 2022/23 Q4 there were 600; Q4 2022/23 is up."
+    assert quarter_said(text) == Quarter(2022, 4)
 
 
 def test_an_average_of_another_stretch_of_time_is_not_judged():
