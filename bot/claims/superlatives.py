@@ -52,9 +52,11 @@ def _judged(
         return Verdict.UNCHECKABLE, "", needs
     name = known.plan.metric(history[-1].metric).name
     now, before = history[-1], _before(history, begins)
-    if not _reaches(before, begins, quarter):
-        return Verdict.UNCHECKABLE, "", f"{needs}; the record of {name} begins later or has gaps"
     is_high = bool(found["high"] or found["record"] == "high")
+    extreme = (max if is_high else min)((now, *before), key=lambda each: each.value)
+    is_beaten = extreme.value != now.value  # which one quarter shows, whatever else is missing
+    if not _reaches(before, begins, quarter) and not is_beaten:
+        return Verdict.UNCHECKABLE, "", f"{needs}; the record of {name} begins later or has gaps"
     extreme = (max if is_high else min)(before, key=lambda each: each.value)
     holds = now.value > extreme.value if is_high else now.value < extreme.value
     why = f"{name}: {number(now.value)} now, {number(extreme.value)} in {extreme.period.label}"
