@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -24,6 +25,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError)
 _TEXTS = (".txt", ".md")
 _PAGE = "\f"
 _LONGEST = 120  # seconds that a PDF is read for; one of 100 pages takes two or three
+_DEEPEST = 8  # of lists within lists, as in Word
 _MOST_PAGES = 1000
 _MEMORY = 2 * 1024**3
 _SPELT = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\uf0b7": "•"})
@@ -112,8 +114,23 @@ def _paragraph(paragraph: ET.Element) -> str:
         (each.text or "") if each.tag == f"{_WORD}t" else _BLANKS.get(each.tag, "")
         for each in _own(paragraph)
     ]
-    bullet = "• " if paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None else ""
-    return f"{bullet}{''.join(parts)}".rstrip()
+    return f"{_bullet(paragraph)}{''.join(parts)}".rstrip()
+
+
+def _bullet(paragraph: ET.Element) -> str:
+    """Further in where it is of a list within a list."""
+    numbered = paragraph.find(f"{_WORD}pPr/{_WORD}numPr")
+    style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    named = re.match(r"List(?:Bullet|Number)(\d?)$", _value(style))
+    if numbered is None and not named:
+        return ""
+    level = _value(numbered.find(f"{_WORD}ilvl")) if numbered is not None else ""
+    depth = int(level) if level.isdecimal() else int((named and named[1]) or 1) - 1
+    return f"{'  ' * min(depth, _DEEPEST)}• "
+
+
+def _value(element: ET.Element | None) -> str:
+    return "" if element is None else element.get(f"{_WORD}val", "")
 
 
 def _pdf(path: Path) -> str:

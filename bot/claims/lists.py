@@ -67,12 +67,12 @@ def listed_checks(listing: Listing) -> Iterator[Check]:
     found = _HEADING.search(listing.heading.text)
     if found and not any(_INNER.search(each.text) for each in listing.items):
         printed = listing.heading.quantities[int(found[1])]
-        fewest = len(listing.items)
-        most = fewest + len(listing.others)
-        number = fewest if printed.value != most else most
+        alike = [each for each in listing.items if each.mark == listing.items[0].mark]
+        counts = (len(listing.items), len(alike), len(listing.items) + len(listing.others))
+        number = next((each for each in counts if each == printed.value), counts[0])
         why = f"{number} listed under it, {printed.text} said"
         verdict = Verdict.HOLDS if printed.value == number else Verdict.WRONG
-        certain = fewest == most and not listing.heading.passage.is_bullet
+        certain = len(set(counts)) == 1 and not listing.heading.passage.is_bullet
         outcome = Outcome(printed, verdict, str(number), why)
         yield checked(listing.heading, Kind.LISTED, decide(outcome, is_certain=certain))
 

@@ -30,6 +30,7 @@ _IN_ALL = re.compile(
     r",?\s(?:making\s|a\stotal\sof\s|or\s)?(?P<whole><n\d+>)(?:\s[a-z]+){0,3}\s(?:in\s(?:all|total)|altogether)\b"
 )
 _SPLIT_IN_TWO = re.compile(r"\b(?:total|altogether)\b")
+_EACH = re.compile(r"\b(?:each|apiece)\b")  # "one each in Harlow and Grays" are two
 _MANY = 50  # a whole of which a part left out, or counted twice, is more than a person or two
 
 
@@ -75,7 +76,7 @@ def part_checks(marked: Marked) -> Iterator[Check]:
 
 def _sums(marked: Marked) -> Iterator[_Sum]:
     for found in _LIST.finditer(marked.text):
-        one = _of_list(marked, found)
+        one = None if _EACH.search(found[0]) else _of_list(marked, found)
         if one:
             yield one
     for found in _BARE.finditer(marked.text):

@@ -24,13 +24,15 @@ _BEFORE = 110  # of it, in front of the number
 @dataclass(frozen=True)
 class Passage:
     """A bullet or a paragraph as one line of text; ``starts`` are the offsets at which the
-    lines of the report begin in it, and ``lines`` their numbers."""
+    lines of the report begin in it, and ``lines`` their numbers. ``mark`` is what stands before
+    a bullet, blanks and all: one of another look may be of a list within the list."""
 
     text: str
     starts: tuple[int, ...]
     lines: tuple[int, ...]
     is_bullet: bool
     after_blank: bool
+    mark: str = ""
 
     def line_at(self, offset: int) -> int:
         return self.lines[bisect_right(self.starts, offset) - 1]
@@ -66,6 +68,7 @@ class _Line:
     is_bullet: bool
     after_blank: bool
     ends_paragraph: bool
+    mark: str
 
 
 def passages(text: str) -> tuple[Passage, ...]:
@@ -86,8 +89,16 @@ def _lines(text: str) -> Iterator[_Line]:
         for start in range(0, len(body), _LONGEST):
             part = body[start : start + _LONGEST]
             is_bullet = bool(bullet) and not start
-            yield _Line(number, part, is_bullet, blank and not start, raw.endswith(_PARAGRAPH))
+            ends = raw.endswith(_PARAGRAPH)
+            mark = _look(bullet) if is_bullet else ""
+            yield _Line(number, part, is_bullet, blank and not start, ends, mark)
         blank = not body
+
+
+def _look(bullet: re.Match[str] | None) -> str:
+    """A bullet's mark with what stands before it; numbers look alike, as do letters."""
+    mark = bullet[0].rstrip().replace("\t", "    ") if bullet else ""
+    return re.sub(r"[a-z]", "a", re.sub(r"\d+", "1", mark))
 
 
 def _continues(before: _Line, line: _Line) -> bool:
@@ -108,5 +119,10 @@ def _passage(group: Sequence[_Line]) -> Passage:
         lines.append(line.number)
         text += f"{line.text} "
     return Passage(
-        text.rstrip(), tuple(starts), tuple(lines), group[0].is_bullet, group[0].after_blank
+        text.rstrip(),
+        tuple(starts),
+        tuple(lines),
+        group[0].is_bullet,
+        group[0].after_blank,
+        group[0].mark,
     )

@@ -21,7 +21,7 @@ _BESIDE = re.compile(
     rf"(?P<said>[A-Z][\w’']*(?:\s+(?:Police|has|have))*\s+{_MOVED}\s+(?P<rank>{_RANK})\b[^.\n]*)"
 )
 _PLACES = r"(?:\s+(?:by\s+)?(?:\w+)\s+places?)?,?"
-_AWAY = r"[\w\s,]{0,50}?"
+_AWAY = rf"(?:(?!\b{_RANK}\b)[\w\s,]){{0,50}}?"
 _PATTERNS = tuple(
     re.compile(rf"(?P<said>{pattern}\b[^.\n]*)", re.IGNORECASE)
     for pattern in (

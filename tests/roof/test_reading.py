@@ -201,3 +201,13 @@ def test_text_that_was_moved_is_read_where_it_is_now(tmp_path):
 def test_the_name_of_a_file_is_said_as_it_is(pcp, tmp_path):
     code, _, err = pcp(write(tmp_path / "empty.txt", "").name)
     assert (code, err) == (2, "empty.txt holds no text.\n")
+
+
+def test_bullets_of_a_document_are_known_by_their_style_and_their_level(tmp_path):
+    style, level = '<w:pStyle w:val="ListBullet2"/>', '<w:numPr><w:ilvl w:val="2"/></w:numPr>'
+    run = "<w:r><w:t>Prevent</w:t></w:r>"
+    said = [f"<w:p><w:pPr>{each}</w:pPr>{run}</w:p>" for each in (style, level)]
+    assert text_of(document(tmp_path / "list.docx", *said)).splitlines() == [
+        "  • Prevent",
+        "    • Prevent",
+    ]

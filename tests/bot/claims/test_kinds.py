@@ -249,3 +249,26 @@ def test_an_honest_report_has_no_fault():
     checks = check(HONEST, Quarter(2021, 3))
     assert not [each for each in checks if each.verdict.is_fault or each.verdict is Verdict.LOOK]
     assert sum(each.verdict is Verdict.HOLDS for each in checks) >= 10
+
+
+WITHIN = [
+    "There are three aims:\n• Protect\n• Prevent\n    - early help\n    - schools\n• Pursue\n",
+    "There are three aims:\n• Protect\n• Prevent\n  • Early help\n  • Schools\n• Pursue\n",
+    "There are three aims:\n1. Protect\n2. Prevent\n- Early help\n- Schools\n3. Pursue\n",
+]
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_a_list_within_a_list_may_be_counted_or_not(text):
+    assert found(text, Kind.LISTED) == [("three", "holds", "3")]
+    assert found(text.replace("three", "four"), Kind.LISTED)[0][1] == "look"
+
+
+def test_one_each_in_two_towns_are_two():
+    text = "We attended four events: two in Harlow and one each in Grays and Clacton."
+    assert found(text, Kind.PARTS) == []
+
+
+def test_a_move_is_from_the_position_of_its_own_measure():
+    text = "The force remains 5th for violence and has moved to 3rd for burglary from 4th."
+    assert not [each for each in check(text) if each.verdict.is_fault]
