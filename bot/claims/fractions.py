@@ -24,6 +24,12 @@ _GIVEN = re.compile(
     rf"{_SHARE}(?!\s(?:fewer|more|less|lower|higher|as)\b)(?:\s[a-z'’-]+){{0,6}}\s"
     r"\((?:(?P<k><n\d+>)\s(?:out\s)?of\s(?:the\s)?(?P<w><n\d+>)|(?P<p><p\d+>))[^()]{0,40}\)"
 )
+_OF_ALL = r"\bof\s(?:(?:the|all|these|those)\s)*(?P<w><n\d+>)(?:\s[a-z'’-]+){0,3}"
+_NUMBER = r"\s\((?P<k><n\d+>)\)"
+_COUNTED = tuple(
+    re.compile(pattern)
+    for pattern in (rf"{_SHARE}\s{_OF_ALL}{_NUMBER}", rf"{_OF_ALL},\s{_SHARE}{_NUMBER}")
+)
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _COMMON = tuple(
     Decimal(n) / d
@@ -33,14 +39,19 @@ _STEP = Decimal("0.025")
 
 
 def fraction_checks(marked: Marked) -> Iterator[Check]:
-    for found in _GIVEN.finditer(marked.text):
+    for found in _all(marked.text):
         said, given = _said(found), _given(marked, found)
         if said and given is not None:
             start, end = marked.place_of(found.start()), marked.place_of(found.end())
-            words = re.match(_SHARE, found[0])
+            words = re.search(_SHARE, found[0])
             printed = Quantity(start, end, words[0] if words else found[0], said, Unit.COUNT)
             outcome = _outcome(printed, said, given, found["rough"] or "")
             yield checked(marked, Kind.SHARE, decide(outcome, is_certain=not found["rough"]))
+
+
+def _all(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (_GIVEN, *_COUNTED):
+        yield from pattern.finditer(text)
 
 
 def _said(found: re.Match[str]) -> Decimal | None:
@@ -57,7 +68,7 @@ def _number(word: str) -> int:
 
 
 def _given(marked: Marked, found: re.Match[str]) -> Decimal | None:
-    if found["p"]:
+    if "p" in found.re.groupindex and found["p"]:
         return marked.mark(found["p"]).value / 100
     part, whole = marked.mark(found["k"]).value, marked.mark(found["w"]).value
     return part / whole if whole and part <= whole else None

@@ -27,18 +27,23 @@ _OUTCOME = (
     r"outcomes?|solved|resolved|charged|charge|conviction|convicted|success\w*|satisf\w+|attended"
     r"|detected|detection|closed|answered|abandoned|prosecuted|completed|clearance|clear-up"
 )
+_DID = rf"(?:were|was|had|have|are|met|led\sto|resulted|received|{_OUTCOME})\b"
+_OF_THEM = rf"of\s(?P<them>them|these|those)\s{_DID}"
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<p><p\d+>){_OF}(?P<w><n\d+>)",
         rf"(?P<w><n\d+>),?{_WORDS}{{0,3}}\s?\((?:[a-z-]+\s){{0,3}}(?:{_OUTCOME})(?:\s[a-z]+){{0,2}}:?\s(?P<p><p\d+>)\)",
-        rf"\bof\s(?:the\s|these\s|those\s)?(?P<w><n\d+>){_WORDS}{{0,6}},\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
+        rf"\bof\s(?:the\s|these\s|those\s)?(?P<w><n\d+>){_WORDS}{{0,6}},?\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
+        rf"(?P<w><n\d+>){_WORDS}{{0,3}}\s?\((?P<p><p\d+>)\s(?:(?:were|was)\s)?(?:{_OUTCOME})\)",
+        rf"(?P<w><n\d+>){_WORDS}{{0,6}}(?:,|\sand)\s(?P<p><p\d+>)\s{_OF_THEM}",
+        rf"(?P<w><n\d+>){_WORDS}{{0,6}}\.\sof\s(?P<them>these|those|them),?\s(?P<p><p\d+>)\s{_DID}",
         (
             rf"\b(?:survey|panel|sample|group|poll)\sof\s(?:the\s)?(?P<w><n\d+>){_WORDS}{{0,6}}"
             rf"(?:\s(?:was|were)\sasked)?[,:]\s(?P<p><p\d+>)"
         ),
-        rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\s(?P<p><p\d+>)\sof\s(?:which|whom)\b",
-        rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\sof\s(?:which|whom)\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
+        rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\s(?P<p><p\d+>)\sof\s(?P<them>which|whom)\b",
+        rf"(?P<w><n\d+>){_WORDS}{{0,6}},?\sof\s(?P<them>which|whom)\s(?P<p><p\d+>)\s(?:were|was|had|have|are)\b",
     )
 )
 # answers are weighted, and not everybody who is asked answers
@@ -66,10 +71,19 @@ def _all(marked: Marked) -> Iterator[tuple[Quantity, Outcome, bool]]:
             whole, share = marked.mark(found["w"]), marked.mark(found["p"])
             if _can_be_tested(share, whole):
                 surveyed = bool(_SURVEY.search(marked.text, 0, found.end()))
-                yield share, _possible(share, whole), not (whole.is_rough or surveyed)
+                vague = "them" in pattern.groupindex and _has_others(marked, whole)
+                certain = not (whole.is_rough or surveyed or vague)
+                yield share, _possible(share, whole), certain
     for found in _BRACKET.finditer(marked.text):
         part, share = marked.mark(found["a"]), marked.mark(found["p"])
         yield share, *_of_some(marked, share, part)
+
+
+def _has_others(marked: Marked, whole: Quantity) -> bool:
+    """Whether "of them" may be of another count too: "12 officers and 24 Specials"."""
+    start, _ = marked.passage.sentence_at(whole.start)
+    before = (each for each in marked.levels if start <= each.start < whole.start)
+    return any(each.unit is Unit.COUNT for each in before)
 
 
 def _of(share: Quantity, part: Quantity, whole: Quantity) -> Outcome:

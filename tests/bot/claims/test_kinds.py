@@ -272,3 +272,44 @@ def test_one_each_in_two_towns_are_two():
 def test_a_move_is_from_the_position_of_its_own_measure():
     text = "The force remains 5th for violence and has moved to 3rd for burglary from 4th."
     assert not [each for each in check(text) if each.verdict.is_fault]
+
+
+SHARED = [
+    "Of 24 homicides {} were solved.",
+    "Of the 24 homicides recorded {} have been solved.",
+    "There were 24 homicides ({} solved).",
+    "There were 24 homicides, {} of them solved.",
+    "There were 24 homicides and {} of these were solved.",
+    "We dealt with 24 homicides. Of these, {} were solved.",
+]
+
+
+@pytest.mark.parametrize("text", SHARED)
+def test_a_percentage_that_no_whole_number_gives_is_impossible_in_many_wordings(text):
+    assert found(text.format("61.0%"), Kind.SHARE) == [("61.0%", "impossible", "")]
+    assert found(text.format("62.5%"), Kind.SHARE) == [("62.5%", "holds", "62.5%")]
+
+
+MAY_BE_OF_ANOTHER = [
+    "There were 12 officers and 24 Specials, 61.1% of whom were women.",
+    "There were 24 homicides and 310 robberies. Of these, 61.1% were solved.",
+    "There were 24 homicides and 61.0% of these forms of violence were at home.",
+    "There were 24 homicides (61.0% of the county's violent deaths).",
+]
+
+
+@pytest.mark.parametrize("text", MAY_BE_OF_ANOTHER)
+def test_a_percentage_that_may_be_of_another_count_is_worth_a_look_at_most(text):
+    assert not [each for each in check(text) if each.verdict.is_fault]
+
+
+IN_WORDS = [
+    ("Two thirds of the 90 victims ({}) withdrew.", "60", "30"),
+    ("Of the 90 victims, half ({}) withdrew.", "45", "30"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), IN_WORDS)
+def test_a_share_in_words_is_held_against_the_number_behind_it(text, right, wrong):
+    assert [v for _, v, _ in found(text.format(right), Kind.SHARE)] == ["holds"]
+    assert [v for _, v, _ in found(text.format(wrong), Kind.SHARE)] == ["wrong"]
