@@ -87,8 +87,10 @@ IN_BRACKETS = tuple(
         rf"(?:last|previous)\s{_WHEN},?\s{_mark('e')}(?=[;,)])",
         rf"(?=[^<>()]{{0,40}}{_WHEN})[^<>():]{{1,40}}:\s{_mark('e')}(?=[;,)])",
         (
-            rf"{_mark('e')}\s(?:last\s{_WHEN}|in\s(?:q[1-4]|20\d\d|the\sprevious\s{_WHEN})"
-            rf"|(?:a|the)\s(?:year|quarter|previous)\s?(?:before|ago|earlier|{_WHEN})?)\)"
+            rf"{_mark('e')}\s(?:last\s{_WHEN}"
+            rf"|in\s(?:q[1-4](?:\slast\syear|\s20\d\d(?:/\d\d)?)?|20\d\d|the\sprevious\s{_WHEN})"
+            rf"|(?:a|the)\s(?:year|quarter|previous)\s?(?:before|ago|earlier|{_WHEN})?)"
+            r"(?:\)|(?=,\s<p\d+>\)))"
         ),
     )
 )

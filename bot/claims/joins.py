@@ -87,7 +87,7 @@ def _is_added(text: str, before: Event, after: Event) -> bool:
         return bool(resumed) and not _ON_ANOTHER.match(text[after.end :])
     if before.size and _AND.search(gap):
         return True
-    return not gap.strip() or bool(_ADDED.search(gap))
+    return not gap.strip(" )") or bool(_ADDED.search(gap))
 
 
 def _is_narrower(marked: Marked, before: Event, after: Event) -> bool:

@@ -263,3 +263,16 @@ def test_a_dash_is_no_word_between_a_value_and_a_change():
     text = "Incidents reduced to 8,411 from 9,800 - a decrease of {}."
     assert verdicts(text.format("14.2%")) == [("14.2%", "holds")]
     assert verdicts(text.format("16.5%")) == [("16.5%", "wrong")]
+
+
+BEHIND_ITS_YEAR = [
+    "We received 9,200 forms (8,000 last year, {}).",
+    "We received 9,200 forms (8,000 in Q3 2020/21) {}.",
+    "We received 9,200 forms (8,000 in Q3 last year, {}).",
+]
+
+
+@pytest.mark.parametrize("text", BEHIND_ITS_YEAR)
+def test_a_change_may_stand_behind_the_value_and_the_time_that_it_is_on(text):
+    assert verdicts(text.format("+15%")) == [("+15%", "holds")]
+    assert verdicts(text.format("+13%")) == [("+13%", "wrong")]
