@@ -27,7 +27,7 @@ def cover_of(report: Report) -> Cover:
         quarter=f"Quarterly report {report.quarter.label}",
         months=report.quarter.words,
         marking=plan.marking,
-        facts=facts_of(report)[:3],
+        facts=_facts_of_edition(report),
         foot=_foot(report),
         warning=preview,
     )
@@ -44,18 +44,30 @@ def _version(edition: Edition) -> tuple[str, ...]:
 
 def facts_of(report: Report) -> tuple[tuple[str, str], ...]:
     """What says which report this is, in names and values."""
-    edition, plan = report.edition, report.plan
+    plan = report.plan
+    return (
+        *_facts_of_edition(report),
+        *_known(
+            ("Protective marking", plan.marking),
+            ("Source", plan.source),
+            ("Plan period", plan.period.label),
+        ),
+    )
+
+
+def _facts_of_edition(report: Report) -> tuple[tuple[str, str], ...]:
+    edition = report.edition
     made = "Made" if edition.is_preview else "Published"
-    facts = (
+    return _known(
         ("Edition", words.PREVIEW if edition.is_preview else str(edition.number)),
         (made, moment_of(report)),
-        ("By", _person(plan, edition.by)),
+        ("By", _person(report.plan, edition.by)),
         ("Reason for this edition", edition.reason),
         ("Content hash", edition.digest),
-        ("Protective marking", plan.marking),
-        ("Source", plan.source),
-        ("Plan period", plan.period.label),
     )
+
+
+def _known(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in facts if value)
 
 

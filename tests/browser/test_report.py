@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -21,7 +23,8 @@ WIDTHS = (1280, 320)
 @pytest.fixture(scope="module")
 def address(essex, tmp_path_factory):
     """The report of Essex as a file, as a preview, with every chart the same small picture."""
-    report = report_of(snapshot_of(essex.book, essex.quarter), PREVIEW, charts.alt)
+    edition = replace(PREVIEW, digest="e89414d8" * 8)  # as long as a hash is
+    report = report_of(snapshot_of(essex.book, essex.quarter), edition, charts.alt)
     wanted = pictured(report)
     png = charts.draw(wanted[0].finding).png
     path = tmp_path_factory.mktemp("report") / "report.html"

@@ -21,6 +21,7 @@ from bot.documents.typeset import pdf_of
 from bot.plan import CaveatKind
 from bot.publishing import Branding, Publishing
 from tests.bot.analysis.made import figure, metric, plan, update
+from tests.bot.analysis.test_reports import EDITION
 from tests.bot.documents.made import (
     PREVIEW,
     pages_of,
@@ -247,3 +248,12 @@ def test_whatever_is_typed_the_pdf_is_written_and_accessible(text, name):
 )
 def test_what_the_typeface_does_not_have_is_a_square(typed, shown):
     assert settable(typed) == shown
+
+
+def test_the_cover_says_which_edition_it_is_with_its_reason_and_its_whole_hash():
+    digest = "e89414d8" * 8
+    edition = replace(EDITION, number=2, reason="One offence was counted twice", digest=digest)
+    cover = squeezed(pages_of(made(small(edition=edition)))[0])
+    for words in ("Edition: 2", "Reason for this edition: One offence was counted twice"):
+        assert squeezed(words) in cover
+    assert f"hash:{digest}" in cover
