@@ -52,6 +52,7 @@ def test_a_correction_is_an_edition_a_notice_and_every_answer_from_then_on(corre
     assert "88,202" in answer
     assert "Corrected on" in answer
     assert "from 88,220: Digits &lt;were&gt; swapped." in answer
+    assert "corrected 88,220 to 88,202, because:" in asked(correcting, "/pcp history 999 calls")
 
 
 def test_the_notice_stands_in_the_thread_of_the_digest(correcting):

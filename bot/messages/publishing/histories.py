@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from bot.form import metric_in
@@ -13,7 +14,7 @@ from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
 from bot.publication import Happening, HappeningKind
 from bot.quarter import Quarter
-from bot.wording import sentence
+from bot.wording import amount, sentence
 
 _TEXT = 600  # characters of an update in one line of its story
 _NOTHING = "nothing"
@@ -53,6 +54,8 @@ def _said(plan: Plan, happening: Happening, slot: str) -> str:
     if happening.kind in _ANSWERING:
         verb = _ANSWERING[happening.kind].format(happening.number)
         return f"{verb}{_answer(before, after, slot)}"
+    if happening.kind is HappeningKind.CORRECTED:
+        return f"corrected {_corrected(plan, happening.about, before, after)}"
     words = {
         "number": happening.number,
         "after": after,
@@ -62,7 +65,6 @@ def _said(plan: Plan, happening: Happening, slot: str) -> str:
         "quarter": happening.quarter.label if happening.quarter else "",
         "about": happening.about,
         "why": after or before,
-        "change": _corrected(before, after),
     }
     return _SAID[happening.kind].format(**words)
 
@@ -79,15 +81,21 @@ _SAID = {
     HappeningKind.HANDED: "handed it over to {to}",
     HappeningKind.HANDED_BACK: "handed it back to {to}",
     HappeningKind.PUBLISHED: "published {quarter} as edition {number}{because}",
-    HappeningKind.CORRECTED: "corrected {change}",
     HappeningKind.DECIDED: "recorded a decision ({about}): {why}",
 }
 
 
-def _corrected(before: str, after: str) -> str:
-    """The log keeps the new value with its reason; a value that must not be told is left out."""
+def _corrected(plan: Plan, about: str, before: str, after: str) -> str:
+    """The log keeps the new value with its reason; a value that must not be told is left out.
+    ``about`` is the figure: ``calls_999:essex:2021/22-Q3``."""
     value, _, why = after.partition(": ")
-    return f"{before} to {value}, because: {why}" if before else f"it, because: {why}"
+    if not before:
+        return f"it, because: {why}"
+    metric, area, _ = about.split(":")
+    told = [amount(Decimal(each), plan.metric(metric)) for each in (before, value)]
+    places = [each for each in plan.areas if each.id == area and each != plan.force_area]
+    where = "".join(f" ({each.name})" for each in places)
+    return f"{' to '.join(told)}{where}, because: {why}"
 
 
 def _answer(before: str, after: str, slot: str) -> str:

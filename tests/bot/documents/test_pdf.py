@@ -9,14 +9,18 @@ from io import BytesIO
 
 import page
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
+from bot.charts.samples import SAMPLES
 from bot.documents import documents_of
 from bot.documents.endings import _KINDS
 from bot.documents.letters import settable
 from bot.documents.outline import paper_of
+from bot.documents.paper import Chapter, Chart
 from bot.documents.typeset import pdf_of
 from bot.plan import CaveatKind
 from bot.publishing import Branding, Publishing
@@ -257,3 +261,38 @@ def test_the_cover_says_which_edition_it_is_with_its_reason_and_its_whole_hash()
     for words in ("Edition: 2", "Reason for this edition: One offence was counted twice"):
         assert squeezed(words) in cover
     assert f"hash:{digest}" in cover
+
+
+def test_the_frame_of_a_chart_is_seen_on_all_four_sides(monkeypatch):
+    chart = Chart(SAMPLES[0], "A chart", "A chart in words")
+    paper = replace(paper_of(small()), chapters=(Chapter("one", "One", (chart,)),))
+    sheet = painted(monkeypatch, paper, {chart.drawable: red(720, 403)})
+    is_red = sheet.getchannel("G").point(lambda level: 255 * (level < 8))
+    left, top, right, bottom = is_red.getbbox()
+    across, down = (left + right) // 2, (top + bottom) // 2
+    around = [
+        [(left - 1 - step, down) for step in range(4)],
+        [(right + step, down) for step in range(4)],
+        [(across, top - 1 - step) for step in range(4)],
+        [(across, bottom + step) for step in range(4)],
+    ]
+    for side in around:
+        assert any(is_grey(sheet.getpixel(spot)) for spot in side)
+
+
+def red(width, height) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, height), "#f00").save(made, "PNG")
+    return made.getvalue()
+
+
+def painted(monkeypatch, paper, pictures) -> Image.Image:
+    """The last page as a picture."""
+    compiled = typst.compile
+    as_picture = {"format": "png", "pdf_standards": [], "timestamp": None, "ppi": 144.0}
+    monkeypatch.setattr(typst, "compile", lambda it, **how: compiled(it, **how | as_picture))
+    return Image.open(BytesIO(pdf_of(paper, pictures, EDITION.at)[-1])).convert("RGB")
+
+
+def is_grey(colour) -> bool:
+    return len(set(colour)) == 1 and colour[0] < 230

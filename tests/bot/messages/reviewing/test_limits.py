@@ -206,10 +206,12 @@ def test_what_is_said_of_publishing_fits_one_message(count, text):
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_long_history_takes_as_many_messages_as_it_needs(text):
     plan = plan_of(1, 1)
+    said = [Happening(NOW, "jack", kind, Q3, "u0", 2, text, text) for kind in HappeningKind]
     happenings = [
-        Happening(NOW, "jack", kind, Q3, "u0", 2, text, f"{text}: {text}")
-        for kind in HappeningKind
-        for _ in range(20)
+        replace(each, about="m0:force:2021/22-Q3", before="12", after=f"13: {text}")
+        if each.kind is HappeningKind.CORRECTED
+        else each
+        for each in said * 20
     ]
     for slot in ("", "metric:m0"):
         for message in histories.history_message(plan, text, happenings, slot=slot, more=True):
