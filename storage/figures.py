@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.figure import Figure, Standing, Vintage
 from bot.quarter import Period, Quarter
+from storage.rates import with_corrected_rates
 from storage.session import Session
 from storage.tables import (
     AreaRow,
@@ -120,7 +121,7 @@ def standings_for(
     metrics: Iterable[str] | None = None,
 ) -> dict[str, tuple[Standing, ...]]:
     """The last standings of every metric that has any, or of these, newest first; ``last`` None
-    gives all."""
+    gives all. Their rates are those of the record, corrections included."""
     asked: dict[str, Any] = {"plan": plan_id, "until": until, "before": (last or 1) - 1}
     if metrics is not None:
         asked["metrics"] = list(metrics)
@@ -131,7 +132,8 @@ def standings_for(
     for row in rows:
         own = tuple(caveats.get((row.metric, row.as_at), ()))
         found[row.metric].append(Standing(**row._asdict(), caveats=own))
-    return {metric: tuple(each) for metric, each in found.items()}
+    held = {metric: tuple(each) for metric, each in found.items()}
+    return with_corrected_rates(session, plan_id, held)
 
 
 @cache

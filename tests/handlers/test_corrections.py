@@ -7,7 +7,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.quarter import Quarter
 from storage.deliveries import claim, owe, sent
-from storage.snapshots import editions_of
+from storage.snapshots import editions_of, snapshot_of
 
 pytestmark = pytest.mark.on_both
 
@@ -53,6 +53,21 @@ def test_a_correction_is_an_edition_a_notice_and_every_answer_from_then_on(corre
     assert "Corrected on" in answer
     assert "from 88,220: Digits &lt;were&gt; swapped." in answer
     assert "corrected 88,220 to 88,202, because:" in asked(correcting, "/pcp history 999 calls")
+
+
+def test_a_rate_that_was_printed_with_its_position_is_the_same_figure_there(quarterly):
+    quarterly.command("U0EDITOR", "/pcp correct homicide solved rate 2021/22 Q3")
+    quarterly.view("U0EDITOR")
+    quarterly.send("U0EDITOR", {"figure": "63.5", "reason": "One case was closed late."})
+    answer = asked(quarterly, "/pcp status violence 2021/22 Q3")
+    assert "best in MSG, not met. 63.5%, already in line with the average" in answer
+    assert "Corrected on" in asked(quarterly, "/pcp standings homicide solved rate 2021/22 Q3")
+    with quarterly.house.rooms.store.read() as session:
+        now, then = (snapshot_of(session, "essex", Q3, n) for n in (2, 1))
+    assert [str(dict(each.standings)["homicide_solved_rate"][0].rate) for each in (then, now)] == [
+        "62.5",
+        "63.5",
+    ]
 
 
 def test_the_notice_stands_in_the_thread_of_the_digest(correcting):
