@@ -15,7 +15,7 @@ from bot.documents.endings import (
 )
 from bot.documents.noting import Notes
 from bot.documents.paper import Chapter, Item, Listing, Paper, Paragraph
-from bot.documents.priorities import chart_of, priority_chapter
+from bot.documents.priorities import chart_of, label_of, priority_chapter
 from bot.documents.standings import comparison_table, group_table
 from bot.publishing import Branding
 from bot.report import Report
@@ -56,7 +56,7 @@ def _executive(report: Report, notes: Notes) -> Chapter:
 
 def _concluded(finding: Finding, notes: Notes) -> Item:
     if not finding.points:
-        return Item(finding.sentence, finding.about, notes=notes.of(finding.caveats))
+        return Item(finding.sentence, label_of(finding), notes=notes.of(finding.caveats))
     points = tuple(sentence(each) for each in finding.points)
     return Item(f"{finding.opening}:", finding.about, points, notes.of(finding.caveats))
 

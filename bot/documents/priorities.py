@@ -25,7 +25,7 @@ from bot.documents.standings import judged_aim, position_of
 from bot.finding import Account, Change, Illustration, Place, PriorityStatus, Reading
 from bot.plan import Commitment, MetricKind, Plan
 from bot.report import Report, Section
-from bot.signal import Strength
+from bot.signal import Finding, Strength
 from bot.wording import amount, capital, sentence
 
 _NOTHING, _WITHHELD = "–", "Withheld"
@@ -52,6 +52,12 @@ def chart_of(picture: Illustration) -> Chart:
     return Chart(picture.finding, picture.finding.title, picture.alt)
 
 
+def label_of(finding: Finding) -> str:
+    """What was concluded names what it is about in its own sentence."""
+    plain = finding.strength is Strength.PLAIN
+    return finding.about if plain else capital(str(finding.strength))
+
+
 def _notable(section: Section, notes: Notes) -> Iterator[Block]:
     """What goes beyond arithmetic; the plain figures stand in their tables."""
     judged = [each for each in section.findings if each.strength is not Strength.PLAIN]
@@ -59,8 +65,7 @@ def _notable(section: Section, notes: Notes) -> Iterator[Block]:
         yield Heading(2, "What can be made of the figures", f"{_slug(section)}-findings")
         yield Listing(
             tuple(
-                Item(each.sentence, f"{capital(str(each.strength))}", notes=notes.of(each.caveats))
-                for each in judged
+                Item(each.sentence, label_of(each), notes=notes.of(each.caveats)) for each in judged
             )
         )
 

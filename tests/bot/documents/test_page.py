@@ -128,3 +128,11 @@ def test_a_caveat_that_only_a_finding_has_is_not_dropped(essex_report):
     assert f"Calls are high. [{number}]" in page.text
     assert own.text in page.text
     assert any(each.get("id") == f"note-{number}" for each in page.all("li"))
+
+
+def test_what_is_more_than_chance_is_said_once_in_the_executive_summary():
+    words = "999 calls: unusual, as 55,515 is above what 24 quarters lead to expect"
+    signal = Finding("999 calls", words, None, Strength.SIGNAL)
+    page = made(replace(small(), executive=(signal,)))
+    assert f"Signal. {words}" in page.text
+    assert "999 calls. 999 calls" not in page.text
