@@ -65,7 +65,9 @@ def _drawn(preview: Preview, most: int) -> Sheet:
         _published_already(sheet, preview, preview.latest, most)
     else:
         _to_publish(sheet, preview, most)
-    sheet.notes([f"{preview.plan.marking}. Not published: for editors alone."])
+    is_out = preview.latest and not preview.changes
+    alone = "For editors alone." if is_out else "Not published: for editors alone."
+    sheet.notes([f"{preview.plan.marking}. {alone}"])
     return sheet
 
 

@@ -185,6 +185,14 @@ def preview_of(plan, count, text, latest=True):
     return Preview(snapshot, "0" * 64, edition if latest else None, waiting, changes)
 
 
+@pytest.mark.parametrize(
+    ("count", "latest", "is_out"), [(0, True, True), (1, True, False), (0, False, False)]
+)
+def test_only_what_is_not_published_is_said_to_be_so(count, latest, is_out):
+    message = previews.preview_message(preview_of(plan_of(1, 1), count, "Fine.", latest))
+    assert ("Not published" not in message.text) is is_out
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("count", [0, 1, 60, 400])
 def test_what_is_said_of_publishing_fits_one_message(count, text):
