@@ -101,7 +101,8 @@ def ask(rooms: Rooms, knock: Knock, words: str) -> None:
 
 def _told_what_is_open(rooms: Rooms, knock: Knock, plan: Plan, read: Question) -> bool:
     """What is not published goes to nobody but its asker, and only if they may see it."""
-    if not may_see_all(plan, knock.user) or not (pages := answer_unpublished(rooms, plan, read)):
+    may = may_see_all(rooms, plan, knock.user)
+    if not may or not (pages := answer_unpublished(rooms, plan, read)):
         return False
     privately(rooms, knock, pages)
     return True

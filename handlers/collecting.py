@@ -13,14 +13,15 @@ from bot.deadlines import (
     WorkingDays,
     due_moment,
     due_words,
-    may_answer,
     open_quarter,
     progress_of_unit,
     responsible,
+    ties_to,
 )
 from bot.form import Before, metric_in
 from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
+from bot.rights import Act, Tie, allows
 from bot.submission import ANSWERED, Progress, State
 from handlers.groups import groups_of, is_group
 from handlers.rooms import Rooms
@@ -78,12 +79,31 @@ class Desk:
     def person(self, id: str) -> Person:
         return next(each for each in self.plan.people if each.id == id)
 
-    def by_slack(self, slack_id: str, unit: str = "") -> Person | None:
-        """Whoever has this Slack id, or else a group that they belong to; of these the one who
-        may answer for the unit, where one is named."""
-        known = self._known_as(slack_id)
-        able = (each for each in known if unit and self.may(each, unit))
-        return next(able, known[0] if known else None)
+    def by_slack(self, slack_id: str) -> Person | None:
+        """Whoever has this Slack id, or else a group that they belong to."""
+        return next(iter(self._known_as(slack_id)), None)
+
+    def who_may(
+        self, act: Act, slack_id: str, unit: str = "", ties: Iterable[Tie] = ()
+    ) -> Person | None:
+        """As whom of the plan somebody may do this, for a unit where it is about one: as
+        themselves, or as a group that they belong to. ``ties`` are those that the caller knows of
+        beside hand-overs. None: they may not, or are nobody of the plan."""
+        given = {Tie.NAMED, *ties}
+        return next(
+            (
+                each
+                for each in self._known_as(slack_id)
+                if allows(act, self.plan, each.id, unit, self._ties(each, unit) | given)
+            ),
+            None,
+        )
+
+    def may(self, act: Act, slack_id: str, unit: str = "") -> bool:
+        return self.who_may(act, slack_id, unit) is not None
+
+    def _ties(self, person: Person, unit: str) -> frozenset[Tie]:
+        return ties_to(person.id, unit, self.situation) if unit else frozenset()
 
     def _known_as(self, slack_id: str) -> list[Person]:
         """The person with this Slack id, then the groups of the plan that they are in."""
@@ -122,6 +142,17 @@ class Desk:
         units = [unit for each in self._known_as(slack_id) for unit in self.units_of(each.id)]
         return list(dict.fromkeys(units))
 
+    def own_units(self, slack_id: str) -> list[str]:
+        """The units that somebody is asked for; else those that they deputise for, who may answer
+        for a lead at any time."""
+        own = {each.id for each in self._known_as(slack_id)}
+        deputised = (
+            each.unit
+            for each in self.plan.appointments
+            if each.person in own and each.role is Role.DEPUTY and each.unit
+        )
+        return self.units_for(slack_id) or list(dict.fromkeys(deputised))
+
     def units_of(self, person: str) -> list[str]:
         """The units that a person is asked for on this day, and those that they lead."""
         return [
@@ -135,22 +166,6 @@ class Desk:
         return any(
             each.person == person and each.unit == unit and each.role is Role.LEAD
             for each in self.plan.appointments
-        )
-
-    def may(self, person: Person | None, unit: str) -> bool:
-        return person is not None and may_answer(self.plan, person.id, unit, self.situation)
-
-    def edits(self, person: Person | None) -> bool:
-        """Whether a person is an editor, or an admin."""
-        return person is not None and any(
-            each.person == person.id and each.role in (Role.EDITOR, Role.ADMIN)
-            for each in self.plan.appointments
-        )
-
-    def administers(self, person: Person | None) -> bool:
-        """Whether a person is an admin: one who keeps the bot running."""
-        return person is not None and any(
-            each.person == person.id and each.role is Role.ADMIN for each in self.plan.appointments
         )
 
     def admins(self) -> list[str]:

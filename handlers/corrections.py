@@ -24,6 +24,7 @@ from bot.plan import Plan
 from bot.publication import Edition
 from bot.quarter import Quarter
 from bot.question import Question, understand
+from bot.rights import Act
 from bot.wording import amount
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import tell
@@ -83,7 +84,7 @@ def _meant(
 ) -> Figure | Message | str:
     """The figure to correct, or why there is none, or which there are."""
     plan, quarter = desk.plan, question.quarter
-    if not desk.edits(desk.by_slack(knock.user)):
+    if not desk.may(Act.CORRECT, knock.user):
         return refusals.may_not_edit(plan)
     if not is_published(session, plan.id, quarter):
         return corrections.not_published(quarter)
@@ -133,8 +134,8 @@ def _corrected(
     session: Session, desk: Desk, knock: Knock, aim: Aim, values: Values
 ) -> Edition | Answer:
     """The edition that says so; else what to answer."""
-    plan, editor = desk.plan, desk.by_slack(knock.user)
-    if editor is None or not desk.edits(editor):
+    plan, editor = desk.plan, desk.who_may(Act.CORRECT, knock.user)
+    if editor is None:
         return _instead(refusals.may_not_edit(plan).said)
     stands = standing_figure(session, plan.id, aim.metric, aim.area, aim.period)
     if stands is None:

@@ -14,6 +14,7 @@ from bot.messages.collecting import ids, refusals, typed, views
 from bot.messages.sheet import Block
 from bot.plan import Person, Role
 from bot.quarter import Quarter, month_label
+from bot.rights import Act
 from bot.submission import Absence, Cover, Snooze
 from handlers.collecting import Desk, desk_of, owing
 from handlers.deliveries import tell
@@ -47,11 +48,11 @@ def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
     unit, quarter = ids.unpack(value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
-    _open(rooms, knock, _hand_view(desk, unit, desk.by_slack(knock.user, unit)))
+    _open(rooms, knock, _hand_view(desk, unit, desk.who_may(Act.ANSWER, knock.user, unit)))
 
 
 def _hand_view(desk: Desk, unit: str, person: Person | None) -> Block:
-    if person is None or not desk.may(person, unit):
+    if person is None:
         refused = refusals.may_not_answer(desk.plan, unit)
         return views.notice_view(_HAND, refused.said)
     if not owing(desk.progress([unit])):
@@ -73,8 +74,8 @@ def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     slack_id = typed.taker_of(body["view"]["state"]["values"])
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
-    giver, taker = desk.by_slack(knock.user, unit), desk.by_slack(slack_id)
-    if giver is None or not desk.may(giver, unit):
+    giver, taker = desk.who_may(Act.ANSWER, knock.user, unit), desk.by_slack(slack_id)
+    if giver is None:
         refused = refusals.may_not_answer(desk.plan, unit)
         return _instead(_HAND, refused.said)
     if taker is None or taker == giver or not _is_member(rooms, slack_id):
@@ -96,16 +97,16 @@ def _is_member(rooms: Rooms, slack_id: str) -> bool:
 
 
 def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
-    """By whoever took it, whoever gave it, or an editor; pressed twice, it went back once."""
+    """Pressed twice, it went back once."""
     unit, quarter = ids.unpack(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        person, cover = desk.by_slack(knock.user, unit), desk.situation.cover_of(unit)
-        may = person and cover and (person.id in (cover.giver, cover.taker) or desk.edits(person))
+        person = desk.who_may(Act.HAND_BACK, knock.user, unit)
+        cover = desk.situation.cover_of(unit)
         back = (rooms.plan_id, unit, quarter)
-        if person and cover and may and hand_back(session, *back, person.id, desk.now):
+        if person and cover and hand_back(session, *back, person.id, desk.now):
             owe_returned(session, desk, cover, person)
-    if not person or not cover or not may:  # told after the store is let go
+    if not person or not cover:  # told after the store is let go
         tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))
         return
     settled = sayings.back_with(desk.plan.unit(unit).name, desk.person(cover.giver).name)
@@ -116,6 +117,9 @@ def ask_when(rooms: Rooms, knock: Knock, value: str) -> None:
     quarter = Quarter.parse(value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
+    if not desk.may(Act.PAUSE, knock.user):
+        tell(rooms, knock, sayings.NAMED_ONLY)
+        return
     tomorrow = WorkingDays(desk.calendar).after(desk.today.date(), 1)
     _open(rooms, knock, views.later_view(quarter, tomorrow))
 
@@ -125,7 +129,7 @@ def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     quarter = Quarter.parse(body["view"]["private_metadata"])
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        person = desk.by_slack(knock.user)
+        person = desk.who_may(Act.PAUSE, knock.user)
         chosen = typed.later_of(body["view"]["state"]["values"])
         if person is None:
             return _instead(_REMIND, sayings.NAMED_ONLY)
@@ -142,6 +146,9 @@ def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
     quarter = Quarter.parse(value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
+    if not desk.may(Act.PAUSE, knock.user):
+        tell(rooms, knock, sayings.NAMED_ONLY)
+        return
     units = desk.units_for(knock.user)
     until = WorkingDays(desk.calendar).after(desk.today.date(), 5)
     _open(rooms, knock, views.away_view(quarter, until, [_stand_in(desk, unit) for unit in units]))
@@ -157,7 +164,7 @@ def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     until = typed.day_of(body["view"]["state"]["values"])
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, Quarter.parse(body["view"]["private_metadata"]))
-        person = desk.by_slack(knock.user)
+        person = desk.who_may(Act.PAUSE, knock.user)
         if person is None:
             return _instead(_AWAY, sayings.NAMED_ONLY)
         if until is None or until < desk.today.date():

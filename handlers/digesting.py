@@ -13,6 +13,7 @@ from bot.messages.publishing import reports as words
 from bot.messages.sheet import Message
 from bot.question import Question
 from bot.report import Report
+from bot.rights import Act
 from bot.signal import Finding
 from handlers.collecting import desk_of
 from handlers.deliveries import closed, post, post_if_open, privately, tell
@@ -60,8 +61,8 @@ def _report(session: Session, rooms: Rooms, knock: Knock, question: Question) ->
     desk = desk_of(session, rooms, quarter)
     number = int(question.words[1:]) if question.words else None
     editions = editions_of(session, plan_id, quarter)
-    is_editor = desk.edits(desk.by_slack(knock.user))
-    if number == 0 and not is_editor:
+    may_preview = desk.may(Act.PREVIEW, knock.user)
+    if number == 0 and not may_preview:
         return refusals.may_not_edit(desk.plan).said
     if number and number > len(editions):
         return words.no_edition(quarter, number, editions)
@@ -107,7 +108,7 @@ def _behind(
     try:
         sought = Behind.read(value)
         desk = desk_of(session, rooms, sought.quarter)
-        if not sought.edition and not desk.edits(desk.by_slack(knock.user)):
+        if not sought.edition and not desk.may(Act.PREVIEW, knock.user):
             return None
         report = report_for(session, rooms.plan_id, sought.quarter, rooms.now(), sought.edition)
         return report, _sentences(report, sought.priority)[sought.place]

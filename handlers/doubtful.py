@@ -12,6 +12,7 @@ from bot.messages.doubtful import AGAIN, ARRIVED, DROP, Seen
 from bot.messages.sheet import Message
 from bot.plan import Person
 from bot.question import Question
+from bot.rights import Act
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import privately, replace, tell
 from handlers.doors import answer_later
@@ -44,7 +45,7 @@ def answer(rooms: Rooms, knock: Knock, _: Question) -> None:
     with rooms.store.read() as session:
         desk = desk_of(session, rooms)
         message = _listed(session, desk)
-    if desk.administers(desk.by_slack(knock.user)):
+    if desk.may(Act.SETTLE_DELIVERY, knock.user):
         privately(rooms, knock, (message,))
     else:
         tell(rooms, knock, doubtful.may_not(desk.admins()))
@@ -60,8 +61,8 @@ def decide(rooms: Rooms, knock: Knock, value: str) -> None:
         return
     with rooms.store.write() as session:
         desk = desk_of(session, rooms)
-        admin = desk.by_slack(knock.user)
-        if admin is None or not desk.administers(admin):
+        admin = desk.who_may(Act.SETTLE_DELIVERY, knock.user)
+        if admin is None:
             said = doubtful.may_not(desk.admins())
             message = None
         else:

@@ -10,6 +10,7 @@ from bot.messages import sayings
 from bot.messages.collecting import ids, pages, refusals, reviews, typed, views
 from bot.messages.sheet import Block
 from bot.quarter import Quarter, month_label
+from bot.rights import Act
 from bot.submission import Concern, Draft, Entry
 from handlers.checking import concerns_in
 from handlers.collecting import Desk, before_for, desk_of
@@ -121,8 +122,8 @@ def _kept(
         if found is None:
             return instead(_gone(rooms, session))
         desk = desk_of(session, rooms, found.quarter)
-        person = desk.by_slack(knock.user, found.unit)
-        if person is None or not desk.may(person, found.unit):
+        person = desk.who_may(Act.ANSWER, knock.user, found.unit)
+        if person is None:
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
         duty = desk.duty(found.unit)
@@ -181,8 +182,8 @@ def _shown_next(rooms: Rooms, knock: Knock, body: Body, page: str, onward: int |
         if found is None:
             return _gone(rooms, session)
         desk = desk_of(session, rooms, found.quarter)
-        person = desk.by_slack(knock.user, found.unit)
-        if person is None or not desk.may(person, found.unit):
+        person = desk.who_may(Act.ANSWER, knock.user, found.unit)
+        if person is None:
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return views.notice_view(TITLE, refused.said)
         _explain(session, desk, found, body, person.id)
@@ -205,8 +206,8 @@ def review_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     with rooms.store.write() as session:
         found = draft(session, draft_id)
         desk = desk_of(session, rooms, found.quarter if found else None)
-        person = desk.by_slack(knock.user, found.unit if found else "")
-        if found and (person is None or not desk.may(person, found.unit)):
+        person = desk.who_may(Act.ANSWER, knock.user, found.unit) if found else None
+        if found and person is None:
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
         who = person.id if person else ""

@@ -11,6 +11,7 @@ from bot.plan import Plan
 from bot.publication import PUBLIC, Happening, HappeningKind
 from bot.quarter import Quarter
 from bot.question import Question
+from bot.rights import Act
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import privately
 from handlers.knocks import Knock
@@ -34,17 +35,14 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
 
 
 def _may(desk: Desk, knock: Knock, happening: Happening) -> bool:
-    person = desk.by_slack(knock.user, happening.about)
-    if happening.kind in PUBLIC or desk.edits(person):
-        return True
-    return desk.may(person, happening.about)
+    return happening.kind in PUBLIC or desk.may(Act.READ_TRAIL, knock.user, happening.about)
 
 
 def _guarded(desk: Desk, knock: Knock, about: About, happening: Happening) -> Happening:
     """Of counts that may have to be withheld, a correction tells its reason alone."""
     guarded = analysis.family_of(desk.plan, [e.id for e in desk.plan.metrics if e.suppress_below])
     is_told = happening.kind is not HappeningKind.CORRECTED or about.metric not in guarded
-    if is_told or desk.edits(desk.by_slack(knock.user)):
+    if is_told or desk.may(Act.READ_TRAIL_OF_SMALL, knock.user):
         return happening
     return replace(happening, before="")
 

@@ -10,6 +10,7 @@ from slack_bolt import App
 from bot.messages.collecting.homes import with_collecting
 from bot.messages.home import refused_view
 from bot.messages.sheet import Block
+from bot.rights import Act
 from handlers.answers import home_of
 from handlers.collecting import Desk, desk_of, due_of
 from handlers.doors import is_again, trusted
@@ -43,9 +44,8 @@ def _opened(rooms: Rooms, knock: Knock) -> None:
 
 def _collecting(desk: Desk, knock: Knock, view: Block) -> Block:
     """What this person owes, and for an editor the board, above what everybody sees."""
-    person = desk.by_slack(knock.user)
     own = desk.progress(desk.units_for(knock.user))
-    board = desk.situation.progress if desk.edits(person) else None
+    board = desk.situation.progress if desk.may(Act.SEE_BOARD, knock.user) else None
     words, _ = due_of(desk)
     return with_collecting(view, desk.plan, desk.quarter, words, own, board)
 

@@ -82,7 +82,7 @@ def _told(
     for quarter, key in news:
         if key.startswith("v") and key[1:].isdigit():
             yield from _edition(session, rooms, wanted, name, quarter, int(key[1:]))
-        elif may_see_all(plan, wanted.recipient):
+        elif may_see_all(rooms, plan, wanted.recipient):
             changes += _change(session, plan, wanted, quarter, key)
     if changes:
         yield from change_pages(plan, name, changes)

@@ -16,9 +16,9 @@ from bot.messages.collecting.boards import board_message
 from bot.messages.collecting.reminders import OWN, reminder
 from bot.messages.collecting.words import moment_words
 from bot.messages.sheet import Message
-from bot.plan import Person
 from bot.quarter import Quarter
 from bot.question import Question, Topic
+from bot.rights import Act
 from handlers.collecting import Desk, before_for, desk_of, due_of, is_answered
 from handlers.deliveries import privately, tell
 from handlers.doors import answer_later
@@ -47,21 +47,19 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
         return
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, question.quarter)
-        person = desk.by_slack(knock.user)
-        units = [question.unit] if question.unit else desk.units_for(knock.user)
+        units = [question.unit] if question.unit else desk.own_units(knock.user)
     if len(units) == 1 and knock.trigger:
         open_form(rooms, knock, ids.pack(units[0], desk.quarter))
     else:
-        _show_own(rooms, knock, desk, person, units)
+        _show_own(rooms, knock, desk, units)
 
 
 def show_board(rooms: Rooms, knock: Knock, value: str) -> None:
     """The whole board for editors; for a lead their own part of it."""
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, Quarter.parse(value))
-    person = desk.by_slack(knock.user)
-    if not desk.edits(person):
-        _show_own(rooms, knock, desk, person, desk.units_for(knock.user))
+    if not desk.may(Act.SEE_BOARD, knock.user):
+        _show_own(rooms, knock, desk, desk.own_units(knock.user))
         return
     privately(rooms, knock, (board_of(desk),))
 
@@ -87,11 +85,9 @@ def _returns(desk: Desk) -> Illustration:
     return Illustration(finding, charts.alt(finding))
 
 
-def _show_own(
-    rooms: Rooms, knock: Knock, desk: Desk, person: Person | None, units: list[str]
-) -> None:
-    if person is None or not units:
-        tell(rooms, knock, refusals.may_not_edit(desk.plan))
+def _show_own(rooms: Rooms, knock: Knock, desk: Desk, units: list[str]) -> None:
+    if refused := _refused(desk, knock, units):
+        tell(rooms, knock, refused)
         return
     with rooms.store.read() as session:
         before = before_for(session, desk, units)
@@ -99,18 +95,28 @@ def _show_own(
     privately(rooms, knock, (message,))
 
 
+def _refused(desk: Desk, knock: Knock, units: list[str]) -> Message | None:
+    """Why units are not this person's to answer for; who may for any has to name one."""
+    if not units and desk.may(Act.SEE_BOARD, knock.user):
+        return refusals.no_unit(desk.plan)
+    if not units:
+        return refusals.may_not_edit(desk.plan)
+    others = [each for each in units if not desk.may(Act.ANSWER, knock.user, each)]
+    return refusals.may_not_answer(desk.plan, others[0]) if others else None
+
+
 def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
     """Remind those who must answer for a unit once more, at most once a working day."""
     unit, quarter = ids.unpack(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        said = _nudge(session, desk, desk.by_slack(knock.user), unit)
+        said = _nudge(session, desk, knock, unit)
     tell(rooms, knock, said)
     send_what_is_owed(rooms)
 
 
-def _nudge(session: Session, desk: Desk, editor: Person | None, unit: str) -> Message | str:
-    if not desk.edits(editor):
+def _nudge(session: Session, desk: Desk, knock: Knock, unit: str) -> Message | str:
+    if not desk.may(Act.NUDGE, knock.user):
         return refusals.may_not_edit(desk.plan)
     (progress,) = desk.progress([unit])
     who = responsible(desk.plan, desk.duty(unit), desk.situation, desk.today.date())

@@ -14,6 +14,7 @@ from bot.messages.publishing import ids, previews
 from bot.messages.publishing.typed import reason_of
 from bot.quarter import Quarter
 from bot.question import Question
+from bot.rights import Act
 from handlers.cards import redraw
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import privately, tell
@@ -60,7 +61,7 @@ def show_preview(rooms: Rooms, knock: Knock, value: str) -> None:
 
 
 def _refused(desk: Desk, knock: Knock) -> str:
-    if not desk.edits(desk.by_slack(knock.user)):
+    if not desk.may(Act.PUBLISH, knock.user):
         return refusals.may_not_edit(desk.plan).said
     return "" if desk.quarter.end < desk.today.date() else previews.not_over(desk.quarter)
 
@@ -88,7 +89,7 @@ def publish_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
 
 
 def _editor(desk: Desk, knock: Knock) -> str:
-    person = desk.by_slack(knock.user)
+    person = desk.who_may(Act.PUBLISH, knock.user)
     if person is None:
         raise LookupError("somebody who is not in the plan got past the check of roles")
     return person.id

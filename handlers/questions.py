@@ -13,6 +13,7 @@ from bot.messages.collecting.views import notice_view
 from bot.messages.reviewing import ids, notices, views
 from bot.messages.reviewing.typed import words_of
 from bot.messages.sheet import Block
+from bot.rights import Act, Tie, allows
 from bot.submission import Step, StepKind
 from handlers.collecting import desk_of
 from handlers.deliveries import draw_anew, tell
@@ -23,6 +24,7 @@ from handlers.reviews import called
 from handlers.rooms import Rooms
 from handlers.settling import after_review
 from storage.deliveries import delivery
+from storage.plans import read_plan
 from storage.reviews import ask, step_of, steps_of
 from storage.session import Session
 
@@ -47,7 +49,9 @@ def _asked(session: Session, rooms: Rooms, knock: Knock, id: str) -> Step | str:
     question = step_of(session, rooms.plan_id, id)
     if question is None or question.kind is not StepKind.ASKED:
         return notices.no_such_submission()
-    if knock.user != _delivered(session, rooms, question).recipient:
+    was_asked = knock.user == _delivered(session, rooms, question).recipient
+    plan = read_plan(session, rooms.plan_id)
+    if not allows(Act.ANSWER_QUESTION, plan, ties={Tie.ASKED} if was_asked else ()):
         return sayings.PUT_TO_ANOTHER
     steps = steps_of(session, rooms.plan_id, question.unit, question.quarter)
     if any(each.of == question.id for each in steps):

@@ -16,6 +16,7 @@ from bot.messages.reviewing.queue import Waiting, queue_message
 from bot.messages.sheet import Message
 from bot.quarter import Quarter
 from bot.question import Question
+from bot.rights import Act
 from bot.submission import Revision, StepKind
 from handlers.cards import missing_in, owe_card_to, waiting_in
 from handlers.collecting import Desk, desk_of
@@ -48,7 +49,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
     with rooms.store.read() as session:
         revision = latest_revision(session, rooms.plan_id, question.unit, question.quarter)
         desk = desk_of(session, rooms, question.quarter)
-    if revision is None and desk.edits(desk.by_slack(knock.user)):
+    if revision is None and desk.may(Act.REVIEW, knock.user):
         name = unit_name(desk.plan, question.unit)
         tell(rooms, knock, sayings.nothing_sent(name, question.quarter.label))
     else:
@@ -59,7 +60,7 @@ def show_queue(rooms: Rooms, knock: Knock, value: str) -> None:
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, Quarter.parse(value))
         message = queue_of(session, desk)
-    if desk.edits(desk.by_slack(knock.user)):
+    if desk.may(Act.REVIEW, knock.user):
         privately(rooms, knock, (message,))
     else:
         tell(rooms, knock, refusals.may_not_edit(desk.plan))
@@ -114,6 +115,6 @@ def _show_card(rooms: Rooms, knock: Knock, quarter: Quarter, unit: str) -> None:
 
 
 def _refused(desk: Desk, knock: Knock, revision: Revision | None) -> str:
-    if not desk.edits(desk.by_slack(knock.user)):
+    if not desk.may(Act.REVIEW, knock.user):
         return refusals.may_not_edit(desk.plan).said
     return "" if revision else notices.no_such_submission()

@@ -16,6 +16,7 @@ from bot.messages.collecting.replies import reply_done, reply_understood
 from bot.messages.sheet import Message
 from bot.plan import Metric, Person
 from bot.quarter import Quarter
+from bot.rights import Act, Tie
 from bot.submission import Draft, Entry, Reply
 from bot.wording import amount
 from handlers.checking import concerns_in_reply, concerns_in_text
@@ -103,22 +104,24 @@ def _understand(
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         person = desk.by_slack(knock.user)
-        asked = desk.units_for(knock.user) if units is None else list(units)
-        asked = [each for each in asked if _may(desk, knock, each) and desk.progress([each])]
+        asked = desk.own_units(knock.user) if units is None else list(units)
+        act = Act.REUSE if units is None else Act.ANSWER
+        able = (each for each in asked if desk.may(act, knock.user, each))
+        asked = [each for each in able if desk.progress([each])]
         by = person.id if person else ""
         reply = Reply(f"{knock.channel}-{knock.ts}", desk.quarter, by, text, tuple(links), desk.now)
         if person and asked:
             keep(session, rooms.plan_id, reply)
     if not asked:  # told after the store is let go
-        tell(rooms, knock, refusals.may_not_edit(desk.plan))
+        tell(rooms, knock, _refused(desk, units))
         return
     choices = _choices(desk, asked)
     under = choices[0] if len(choices) == 1 else None
     _show(rooms, knock, desk, reply, under, choices, asked)
 
 
-def _may(desk: Desk, knock: Knock, unit: str) -> bool:
-    return desk.may(desk.by_slack(knock.user, unit), unit)
+def _refused(desk: Desk, units: Sequence[str] | None) -> Message:
+    return refusals.may_not_answer(desk.plan, units[0]) if units else refusals.leads_only(desk.plan)
 
 
 def _choices(desk: Desk, units: Sequence[str]) -> list[Choice]:
@@ -187,11 +190,19 @@ def _read(value: str) -> tuple[str, Quarter, str, str]:
     return unit, quarter, slot, kept
 
 
+def _own(session: Session, desk: Desk, knock: Knock, kept: str) -> Reply | None:
+    """The reply that a button is about; nothing where it is not this person's to settle."""
+    reply = reply_of(session, desk.plan.id, kept)
+    ties = {Tie.WRITER} if reply and desk.is_same(knock.user, reply.person) else set[Tie]()
+    return reply if desk.who_may(Act.SETTLE, knock.user, ties=ties) else None
+
+
 def place(rooms: Rooms, knock: Knock, value: str) -> None:
     """The commitment was chosen: show the same again with the buttons to confirm."""
     unit, quarter, slot, kept = _read(value)
     with rooms.store.read() as session:
-        desk, reply = desk_of(session, rooms, quarter), reply_of(session, rooms.plan_id, kept)
+        desk = desk_of(session, rooms, quarter)
+        reply = _own(session, desk, knock, kept)
     if reply is None or reply.settled:
         _settled(rooms, knock, desk, reply)
         return
@@ -228,8 +239,8 @@ def discard(rooms: Rooms, knock: Knock, value: str) -> None:
     _, quarter, _, kept = _read(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        reply = reply_of(session, rooms.plan_id, kept)
-        thrown = settle(session, rooms.plan_id, kept, "thrown away")
+        reply = _own(session, desk, knock, kept)
+        thrown = reply and settle(session, rooms.plan_id, kept, "thrown away")
     if thrown:
         replace(rooms, knock, reply_done(desk.plan, quarter, sayings.REPLY_THROWN_AWAY))
     else:
@@ -241,14 +252,13 @@ def _into_draft(rooms: Rooms, knock: Knock, value: str) -> tuple[Desk, Sequence[
     unit, quarter, slot, kept = _read(value)
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
-        reply = reply_of(session, rooms.plan_id, kept)
-        person = desk.by_slack(knock.user, unit)
-        may = person is not None and desk.may(person, unit)
-        if person and may and reply and settle(session, rooms.plan_id, kept, f"put into {slot}"):
+        reply = _own(session, desk, knock, kept)
+        person = desk.who_may(Act.ANSWER, knock.user, unit)
+        if person and reply and settle(session, rooms.plan_id, kept, f"put into {slot}"):
             proposals = propose(reply.text, _metrics(desk, [unit]))
             _save(session, desk, unit, person, reply, slot, proposals)
             return desk, proposals
-    if may:  # told after the store is let go
+    if person:  # told after the store is let go
         _settled(rooms, knock, desk, reply)
     else:
         tell(rooms, knock, refusals.may_not_answer(desk.plan, unit))

@@ -15,6 +15,7 @@ from bot.messages.publishing import reports as words
 from bot.messages.sheet import Message, escape
 from bot.question import Question
 from bot.report import Report
+from bot.rights import Act
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import closed, tell
 from handlers.doors import name_of
@@ -37,7 +38,7 @@ class _Wanted:
 
     desk: Desk
     report: Report
-    is_editor: bool
+    may_preview: bool
 
 
 def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
@@ -64,16 +65,16 @@ def _wanted(session: Session, rooms: Rooms, knock: Knock, question: Question) ->
     """What is not published is for editors alone; else why it is not to be had, in words."""
     quarter, plan_id = question.quarter, rooms.plan_id
     desk = desk_of(session, rooms, quarter)
-    is_editor = desk.edits(desk.by_slack(knock.user))
+    may_preview = desk.may(Act.PREVIEW, knock.user)
     number = int(question.words[1:]) if question.words else None
     editions = editions_of(session, plan_id, quarter)
     if number and number > len(editions):
         return words.no_edition(quarter, number, editions)
-    if not is_editor and (number == 0 or not latest_edition(session, plan_id, quarter)):
+    if not may_preview and (number == 0 or not latest_edition(session, plan_id, quarter)):
         newest = next(iter(published_quarters(session, plan_id)), None)
         return words.not_published(desk.plan, quarter, newest, rooms.command)
     report = report_for(session, plan_id, quarter, rooms.now(), number)
-    return _Wanted(desk, report, is_editor)
+    return _Wanted(desk, report, may_preview)
 
 
 def _hand_over(
@@ -94,7 +95,7 @@ def _hand_over(
     if refused or undrawn:
         told = words.gaps(report, refused, undrawn)
         rooms.posts.chat_postMessage(channel=posted.channel, thread_ts=thread, text=escape(told))
-        if not wanted.is_editor:
+        if not wanted.may_preview:
             _tell_editors(rooms, wanted.desk, words.to_editors(report, told))
 
 

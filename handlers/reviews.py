@@ -18,6 +18,7 @@ from bot.messages.reviewing.ids import Seen
 from bot.messages.reviewing.typed import about_of, slots_of, who_of, words_of
 from bot.messages.sheet import Block
 from bot.plan import Person
+from bot.rights import Act
 from bot.submission import Entry, Revision, State, Step, StepKind
 from handlers.collecting import Desk, before_for, desk_of
 from handlers.deliveries import tell
@@ -91,8 +92,8 @@ def review_of(session: Session, rooms: Rooms, knock: Knock, value: str) -> Revie
     except ValueError as problem:
         raise Refused(notices.no_such_submission()) from problem
     desk = desk_of(session, rooms, seen.quarter)
-    editor = desk.by_slack(knock.user)
-    if editor is None or not desk.edits(editor):
+    editor = desk.who_may(Act.REVIEW, knock.user)
+    if editor is None:
         raise Refused(refusals.may_not_edit(desk.plan).said)
     if all(each.id != seen.unit for each in desk.plan.units):
         raise Refused(notices.no_such_submission())

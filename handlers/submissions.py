@@ -12,6 +12,7 @@ from bot.messages.collecting import ids, pages, refusals, views
 from bot.messages.sheet import Block, Message
 from bot.plan import Plan
 from bot.quarter import Quarter
+from bot.rights import Act
 from bot.submission import NIL, Revision, State
 from handlers import forms
 from handlers.checking import concerns_in_text
@@ -93,7 +94,7 @@ def _refusal(
     """Why this person may not write for this unit and quarter now, in words."""
     plan, quarter = desk.plan, desk.quarter
     revision = latest_revision(session, plan.id, unit, quarter)
-    if not desk.may(desk.by_slack(knock.user, unit), unit):
+    if not desk.may(Act.ANSWER, knock.user, unit):
         return refusals.may_not_answer(plan, unit)
     if settled := _settled(session, plan, quarter, revision):
         return settled
@@ -121,7 +122,7 @@ def _settled(
 
 def _person(desk: Desk, knock: Knock, unit: str) -> str:
     """Who knocks, by their id in the plan; only asked of those who may do what they ask."""
-    person = desk.by_slack(knock.user, unit)
+    person = desk.who_may(Act.ANSWER, knock.user, unit)
     if person is None:
         raise LookupError("somebody who is not in the plan got past the check of roles")
     return person.id

@@ -12,6 +12,7 @@ from bot.messages.digests import subscribing as words
 from bot.messages.sheet import Message
 from bot.plan import Plan
 from bot.question import Question, wishes
+from bot.rights import Act, Tie, allows
 from bot.subscription import Subscription, Wish
 from handlers.collecting import desk_of
 from handlers.deliveries import closed, tell
@@ -68,7 +69,7 @@ def _confirm(
     rooms: Rooms, knock: Knock, plan: Plan, subscription: Subscription, *, here: bool
 ) -> None:
     """A channel sees who subscribed it to what; a person is told alone."""
-    sees_all = may_see_all(plan, subscription.recipient)
+    sees_all = may_see_all(rooms, plan, subscription.recipient)
     who = name_of(rooms, plan, knock.user) if here else ""
     message = words.subscribed(plan, subscription, sees_all=sees_all, who=who)
     if here:
@@ -114,7 +115,7 @@ def _listing(session: Session, rooms: Rooms, knock: Knock) -> Message:
 
 
 def stop(rooms: Rooms, knock: Knock, value: str) -> None:
-    """Whoever gets it stops it: the person, or anybody in the channel; and who asked for it."""
+    """Stop what a button is about; pressed twice, it was stopped once."""
     with rooms.store.write() as session:
         held = kept.subscription(session, rooms.plan_id, value)
         plan = read_plan(session, rooms.plan_id)
@@ -129,7 +130,7 @@ def stop(rooms: Rooms, knock: Knock, value: str) -> None:
 
 
 def _may_stop(session: Session, rooms: Rooms, knock: Knock, held: Subscription) -> bool:
-    if knock.user in (held.recipient, held.by) or knock.channel == held.recipient:
-        return True
+    own = knock.user in (held.recipient, held.by) or knock.channel == held.recipient
     desk = desk_of(session, rooms)
-    return desk.edits(desk.by_slack(knock.user))
+    ties = {Tie.SUBSCRIBER} if own else set[Tie]()
+    return allows(Act.STOP, desk.plan, ties=ties) or desk.may(Act.STOP, knock.user)

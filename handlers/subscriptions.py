@@ -50,7 +50,11 @@ def owe_subscriptions(rooms: Rooms) -> None:
         since = max(min(each.at for each in wanted), rooms.now() - _MADE_UP_FOR)
         news = tuple(_news(session, plan, since))
     now = rooms.now()
-    due = [each for one in wanted for each in _due(plan, one, news, now)]
+    due = [
+        each
+        for one in wanted
+        for each in _due(plan, one, news, now, sees_all=may_see_all(rooms, plan, one.recipient))
+    ]
     with rooms.store.write(in_turn=False) as session:
         for each in due:
             owe(session, rooms.plan_id, each, now)
@@ -66,9 +70,10 @@ def _news(session: Session, plan: Plan, since: datetime) -> Iterator[News]:
 
 
 def _due(
-    plan: Plan, wanted: Subscription, news: Iterable[News], now: datetime
+    plan: Plan, wanted: Subscription, news: Iterable[News], now: datetime, *, sees_all: bool
 ) -> Iterator[Delivery]:
-    own = [each for each in news if each.at >= wanted.at and concerns(plan, wanted, each)]
+    fresh = (each for each in news if each.at >= wanted.at and (each.edition or sees_all))
+    own = [each for each in fresh if concerns(plan, wanted, each)]
     if wanted.rhythm is Rhythm.WEEKLY:
         yield from _weekly(plan, wanted, own, now)
         return
@@ -103,12 +108,11 @@ def _delivery(key: str, wanted: Subscription, now: datetime, news: Iterable[News
 
 
 def concerns(plan: Plan, wanted: Subscription, news: News) -> bool:
-    """Whether news may be of what was subscribed to, and may be told to the recipient. What an
-    edition changed is looked at when it is told."""
+    """Whether news may be of what was subscribed to; not whether the recipient may be told it.
+    What an edition changed is looked at when it is told."""
     if news.edition:
         return True
-    known = {each.id for each in plan.units}
-    if news.unit not in known or not may_see_all(plan, wanted.recipient):
+    if all(each.id != news.unit for each in plan.units):
         return False
     if wanted.area:
         return plan.lies_in(plan.unit(news.unit).area, wanted.area)

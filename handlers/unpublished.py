@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from bot.messages import replies
 from bot.messages.sheet import Message
-from bot.plan import Plan, Role
+from bot.plan import Plan
 from bot.question import Question, Topic
+from bot.rights import Act, allows
 from handlers.answers import answer_to
+from handlers.groups import groups_of
 from handlers.rooms import Rooms
 from storage.plans import read_plan
 from storage.session import Session
 from storage.snapshots import is_published, take_in_approved
 
-SEES_ALL = frozenset({Role.LEAD, Role.DEPUTY, Role.EDITOR, Role.ADMIN})
 _ABOUT = frozenset({Topic.STATUS, Topic.METRIC, Topic.UPDATES, Topic.CAVEATS, Topic.WHY})
 
 
@@ -24,10 +25,15 @@ def is_of_what_is_open(session: Session, plan: Plan, question: Question) -> bool
     return asked and not is_published(session, plan.id, question.quarter)
 
 
-def may_see_all(plan: Plan, slack_id: str) -> bool:
+def may_see_all(rooms: Rooms, plan: Plan, slack_id: str) -> bool:
     """Whether somebody may see what is approved and not published; no channel may."""
-    ids = {each.id for each in plan.people if each.slack_id == slack_id}
-    return any(each.person in ids and each.role in SEES_ALL for each in plan.appointments)
+    groups = groups_of(rooms, plan)
+    known = [
+        each.id
+        for each in plan.people
+        if each.slack_id == slack_id or slack_id in groups.get(each.slack_id or "", ())
+    ]
+    return any(allows(Act.SEE_APPROVED, plan, each) for each in known)
 
 
 def answer_unpublished(rooms: Rooms, plan: Plan, question: Question) -> Sequence[Message]:

@@ -13,7 +13,14 @@ from bot.deadlines.days import (
 from bot.deadlines.gaps import gaps_of
 from bot.deadlines.later import Later, may_nudge, snoozed_until
 from bot.deadlines.notes import NoteKind, due_note, is_publishing_day
-from bot.deadlines.people import Situation, appointed, may_answer, responsible, who_may_answer
+from bot.deadlines.people import (
+    Situation,
+    appointed,
+    may_answer,
+    responsible,
+    ties_to,
+    who_may_answer,
+)
 from bot.deadlines.progress import owed_slots, progress_of_unit, state_of
 from bot.deadlines.reminders import EDITORS, Reminder, due_reminders
 from bot.deadlines.stages import Kind
@@ -44,6 +51,7 @@ __all__ = [
     "responsible",
     "snoozed_until",
     "state_of",
+    "ties_to",
     "watched_quarters",
     "who_may_answer",
 ]

@@ -8,6 +8,7 @@ from datetime import date
 from bot.collection import Duty
 from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
+from bot.rights import Act, Tie, allows
 from bot.submission import Absence, Cover, Progress, Snooze
 from bot.wording import listed
 
@@ -86,13 +87,16 @@ def is_present(person: Person, situation: Situation, on: date) -> bool:
 
 
 def may_answer(plan: Plan, person: str, unit: str, situation: Situation) -> bool:
-    """Whether a person may answer for a unit: its leads and deputies, whoever took the duty over,
-    editors and admins. ``who_may_answer`` puts it in words for those who may not."""
+    """Whether a person may answer for a unit. ``who_may_answer`` puts it in words for those who
+    may not."""
+    return allows(Act.ANSWER, plan, person, unit, ties_to(person, unit, situation))
+
+
+def ties_to(person: str, unit: str, situation: Situation) -> frozenset[Tie]:
+    """How a person stands to the newest hand-over of a unit's duty; to none, not at all."""
     cover = situation.cover_of(unit)
-    return bool(cover and cover.taker == person) or any(
-        each.person == person and _lets_answer(each.role, each.unit, unit)
-        for each in plan.appointments
-    )
+    stands = {Tie.TAKER: cover and cover.taker, Tie.GIVER: cover and cover.giver}
+    return frozenset(tie for tie, who in stands.items() if who == person)
 
 
 def who_may_answer(plan: Plan, unit: str, situation: Situation) -> str:
@@ -104,9 +108,3 @@ def who_may_answer(plan: Plan, unit: str, situation: Situation) -> str:
     who = [f"the {name} lead{'s' * (len(leads) > 1)} ({listed(leads)})"] if leads else []
     who += [*takers, "their deputies" if leads else f"the deputies of {name}", "editors"]
     return f"Only {listed(who)} may do this."
-
-
-def _lets_answer(role: Role, appointed_for: str | None, unit: str) -> bool:
-    if role in (Role.LEAD, Role.DEPUTY):
-        return appointed_for == unit
-    return role in (Role.EDITOR, Role.ADMIN)

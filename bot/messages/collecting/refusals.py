@@ -36,6 +36,18 @@ def may_not_edit(plan: Plan) -> Message:
     return _said(f"Only editors may do this. {_editors(plan)}")
 
 
+def leads_only(plan: Plan) -> Message:
+    """To whoever would use a message for a unit of theirs, and has none."""
+    return _said(f"Only those who lead a unit, or deputise for one, may do this. {_editors(plan)}")
+
+
+def no_unit(plan: Plan) -> Message:
+    """To an editor, who may answer for any unit and leads none."""
+    duties = plan.collection.duties if plan.collection else ()
+    example = f", such as: submit {plan.unit(duties[0].unit).name}" if duties else ""
+    return _said(f"You lead no unit. Name the one that you would write for{example}.")
+
+
 def published(plan: Plan, quarter: Quarter) -> Message:
     return _said(
         f"{quarter_name(quarter)} is published and cannot be changed this way. {_editors(plan)}"
