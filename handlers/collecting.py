@@ -19,6 +19,7 @@ from bot.deadlines import (
     ties_to,
 )
 from bot.form import Before, metric_in
+from bot.messages import sayings
 from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
 from bot.rights import Act, Tie, allows
@@ -77,7 +78,9 @@ class Desk:
         return found
 
     def person(self, id: str) -> Person:
-        return next(each for each in self.plan.people if each.id == id)
+        """Whoever has this id in the plan; what they did outlasts their being in it."""
+        gone = Person(id, sayings.HAS_LEFT)
+        return next((each for each in self.plan.people if each.id == id), gone)
 
     def by_slack(self, slack_id: str) -> Person | None:
         """Whoever has this Slack id, or else a group that they belong to."""

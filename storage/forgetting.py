@@ -8,7 +8,7 @@ found out. What units said of their work is the force's report and stays as it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,6 +40,7 @@ from storage.tables_subscribing import SubscriptionRow
 
 FORGOTTEN = "forgotten"  # who did it, where that may no longer be known
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,62}")
+_OUTSIDER = re.compile(r".* \((?P<id>[UW][A-Z0-9]{2,62})\)")
 _AT_ONCE = 500
 _line = AuditRow.__table__.c
 
@@ -81,7 +82,7 @@ class Forgotten:
 def traces(session: Session, plan_id: str) -> tuple[Trace, ...]:
     """Everybody whom the plan, the log or the outbox names, those in the plan first."""
     made = select(_line.who, func.count(), func.max(_line.at)).where(_line.plan == plan_id)
-    log = {who: (n, last) for who, n, last in session.execute(made.group_by(_line.who))}
+    log = _added_up(session.execute(made.group_by(_line.who)).all())
     written_to = select(DeliveryRow.recipient).where(DeliveryRow.plan == plan_id).distinct()
     seen = {*log, *filter(_SLACK_ID.fullmatch, session.scalars(written_to))}
     known = [_trace(log, ids, name) for ids, name in _in_the_plan(session, plan_id)]
@@ -116,6 +117,17 @@ def forget(session: Session, plan_id: str, now: datetime, who: str, person: str)
     return Forgotten(gone, replaced, len(lines))
 
 
+def _added_up(rows: Iterable[Any]) -> dict[str, tuple[int, datetime]]:
+    """How much each did, and when last; whoever stands by name and Slack id is their id."""
+    log: dict[str, tuple[int, datetime]] = {}
+    for who, n, last in rows:
+        outsider = _OUTSIDER.fullmatch(who)
+        own = outsider["id"] if outsider else who
+        before, latest = log.get(own, (0, last))
+        log[own] = (before + n, max(latest, last))
+    return log
+
+
 def _in_the_plan(session: Session, plan_id: str) -> list[tuple[tuple[str, ...], str]]:
     """The ids and the name of each person."""
     rows = select(PersonRow.id, PersonRow.slack_id, PersonRow.name).where(PersonRow.plan == plan_id)
@@ -136,7 +148,8 @@ def _gone(session: Session, plan_id: str, column: Who, person: str) -> int:
 
 def _replaced(session: Session, plan_id: str, column: Who, person: str) -> int:
     table: Any = column.class_
-    its_own = (table.plan == plan_id, column == person)
+    as_told = column.endswith(f" ({person})", autoescape=True)  # who is not in the plan
+    its_own = (table.plan == plan_id, or_(column == person, as_told))
     done: Any = session.execute(update(table).where(*its_own).values({column.key: FORGOTTEN}))
     return int(done.rowcount)
 
@@ -155,7 +168,7 @@ def _forget_in_the_log(session: Session, plan_id: str, person: str) -> list[int]
 
 def _lines_naming(session: Session, plan_id: str, person: str) -> Iterator[dict[str, Any]]:
     """Each line with the person in it, as it reads without them."""
-    names = ("who", "subject", "before", "after")
+    names = ("who", "what", "subject", "before", "after")
     in_it = [_line[name].contains(person, autoescape=True) for name in names]
     wanted = (_line.plan == plan_id, or_(*in_it))
     rows = select(_line.number, *(_line[name] for name in names)).where(*wanted)
@@ -167,7 +180,11 @@ def _lines_naming(session: Session, plan_id: str, person: str) -> Iterator[dict[
 
 def _without(person: str, text: str) -> str:
     """An id of Slack is nothing else wherever it stands; one of the plan may be a word that
-    somebody wrote, and is theirs where it is a text or a part of a subject by itself."""
+    somebody wrote, and is theirs where it is a text or a part of a subject by itself, or stands
+    behind what was asked."""
     if _SLACK_ID.fullmatch(person):
+        text = re.sub(rf"^(asked |answered )?[^\n]* \({person}\)$", rf"\1{FORGOTTEN}", text)
         return re.sub(rf"(?<![A-Za-z0-9]){person}(?![A-Za-z0-9])", FORGOTTEN, text)
+    if text in (f"asked {person}", f"answered {person}"):
+        return text.replace(person, FORGOTTEN)
     return ":".join(FORGOTTEN if each == person else each for each in text.split(":"))

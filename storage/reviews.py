@@ -109,7 +109,7 @@ def ask(session: Session, plan_id: str, step: Step) -> bool:
     _add(session, plan_id, step)
     subject = submission_of(step.unit, step.quarter)
     what = f"{step.kind} {step.to}".strip()
-    record(session, plan_id, step.at, step.by[:64], what[:300], subject, after=step.text)
+    record(session, plan_id, step.at, step.by[-64:], what[:300], subject, after=step.text)
     return True
 
 

@@ -25,6 +25,7 @@ CHOOSE_TAKER = "Choose somebody else who is named in the plan and a full member 
 CHOOSE_WHAT_TO_EDIT = "Choose what you want to edit."
 CHOOSE_A_LATER_DAY = "Choose a day to come."
 CHOOSE_TODAY_OR_LATER = "Choose today or a day to come."
+HAS_LEFT = "somebody who has left"
 NAMED_ONLY = "Only people who are named in the plan can do this."
 
 FIGURE_IS_GONE = "That figure is not in the record any more."

@@ -5,13 +5,24 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from bot.quarter import Quarter
+from bot.submission import Cover, Entry, Step, StepKind
+from handlers.collecting import desk_of
 from handlers.keeping import let_go_of_the_old, seal_the_log
 from storage.audit import record
-from storage.forgetting import traces
+from storage.covering import hand_over
+from storage.forgetting import forget, traces
+from storage.plans import save_book
+from storage.reviews import ask
 from storage.sealing import verified
+from storage.submissions import open_draft, save_entries, submit
+
+Q4 = Quarter(2021, 4)
+FIGURE = Entry("metric:claymore_officers", "1,060", Decimal(1060))
 
 
 @pytest.fixture
@@ -55,3 +66,61 @@ def test_what_is_older_than_the_installation_keeps_goes(rooms, caplog):
     assert "U0GAIL" not in caplog.text
     with rooms.store.read() as session:
         assert verified(session, "essex").faults == ()
+
+
+@pytest.fixture
+def left(quarterly, essex):
+    """An office whose West lead sent a return, asked for nothing, took one duty over and gave
+    another away, and then left: out of the plan, and forgotten."""
+    quarterly.at(2022, 4, 1, 8, 30)
+    rooms = quarterly.house.rooms
+    now = rooms.now()
+    with rooms.store.write() as session:
+        draft = open_draft(session, "essex", "west_lpa", Q4, "priya", now)
+        save_entries(session, draft.id, draft.version, [FIGURE], "priya", now)
+        submit(session, draft.id, "v", "priya", now, late=False)
+        for unit, giver, taker in (("south_lpa", "tom", "priya"), ("fcr", "priya", "tom")):
+            hand_over(session, "essex", Cover(unit, Q4, giver, taker, now))
+        question = Step("q", "west_lpa", Q4, 1, StepKind.ASKED, "priya", now, text="Why?", to="tom")
+        ask(session, "essex", question)
+    with rooms.store.write() as session:
+        save_book(session, _without_priya(essex.book), withdraw=True)
+        for person in ("priya", "U0WEST"):
+            forget(session, "essex", now, "mei", person)
+    yield quarterly
+    with rooms.store.write() as session:
+        save_book(session, essex.book, withdraw=True)
+
+
+def _without_priya(book):
+    people = tuple(each for each in book.plan.people if each.id != "priya")
+    rest = tuple(each for each in book.plan.appointments if each.person != "priya")
+    return replace(book, plan=replace(book.plan, people=people, appointments=rest))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("progress", "review", "review west", "history west", "history claymore officers"),
+        *("submit west", "submit south", "publish", "updates west", "digest preview"),
+    ],
+)
+def test_what_somebody_did_who_left_is_shown_without_them(left, caplog, typed):
+    left.command("U0EDITOR", f"/pcp {typed} 2021/22 Q4")
+    left.quiet()
+    left.at(2022, 4, 8, 9)  # everybody is reminded, and nobody's leaving stops it
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
+def test_a_duty_goes_back_although_whoever_gave_it_has_left(left):
+    desk = desk_of_now(left)
+    assert desk.person("forgotten").name == "somebody who has left"
+    assert desk.recipients("forgotten") == {}
+    told = left.told("U0SOUTH")
+    assert not any("U0WEST" in str(each) for each in told)
+
+
+def desk_of_now(office):
+    rooms = office.house.rooms
+    with rooms.store.read() as session:
+        return desk_of(session, rooms, Q4)

@@ -13,9 +13,9 @@ branch_labels = None
 depends_on = None
 
 # A line may be changed once its salt is gone, and with it the proof of what it said; its seal
-# stays, and so does everything that says when and what.
+# stays, and so does its moment.
 _LET_GO = """
-    new.number = old.number AND new.plan = old.plan AND new.at = old.at AND new.what = old.what
+    new.number = old.number AND new.plan = old.plan AND new.at = old.at
     AND EXISTS (SELECT 1 FROM audit_seal WHERE plan = old.plan AND line = old.number)
     AND NOT EXISTS (SELECT 1 FROM audit_salt WHERE plan = old.plan AND line = old.number)
 """
