@@ -23,6 +23,7 @@ _SOME = re.compile(
     r"|funded|led|run|based|both|all|with|by)\b"
 )
 _OF_THEM = re.compile(r"\bof\s(?:the\s|these\s|those\s|its\s|our\s)?$")
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|will)\b.*\.$")
 _INNER = re.compile(r"\(\d\)|\s\d\)\s")  # more than one item in a line
 _INLINE = re.compile(
     rf"(<n\d+>)(?:\s[a-z-]+){{0,2}}?\s(?:{_THINGS})(?:\s(?:are|were|have\sbeen|was)\s[a-z]+)?\s?(?::\s(?P<open>[^<:;.()]+)(?:\.|$)"
@@ -67,7 +68,7 @@ def listed_checks(listing: Listing) -> Iterator[Check]:
     found = _HEADING.search(listing.heading.text)
     if found and not any(_INNER.search(each.text) for each in listing.items):
         printed = listing.heading.quantities[int(found[1])]
-        alike = [each for each in listing.items if each.mark == listing.items[0].mark]
+        alike = [each for each in listing.items if _look(each) == _look(listing.items[0])]
         counts = (len(listing.items), len(alike), len(listing.items) + len(listing.others))
         number = next((each for each in counts if each == printed.value), counts[0])
         why = f"{number} listed under it, {printed.text} said"
@@ -75,6 +76,11 @@ def listed_checks(listing: Listing) -> Iterator[Check]:
         certain = len(set(counts)) == 1 and not listing.heading.passage.is_bullet
         outcome = Outcome(printed, verdict, str(number), why)
         yield checked(listing.heading, Kind.LISTED, decide(outcome, is_certain=certain))
+
+
+def _look(item: Passage) -> tuple[str, bool]:
+    """A bullet of another mark, or a sentence among names, may not be one of those counted."""
+    return item.mark, bool(_SENTENCE.search(item.text))
 
 
 def named_checks(marked: Marked) -> Iterator[Check]:
