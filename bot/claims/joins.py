@@ -37,6 +37,10 @@ _OF_SOME = re.compile(
     rf"\)?\s(?:(?:in|for|among|within|across|of)\s(?!{_TIME}|<)|nationally\b|expected\b|planned\b"
     r"|due\b|to\s(?!<|[a-z\s]{0,20}<))"
 )
+_A_RATE = re.compile(
+    r"\b(?:per|every|each|an?)\s(?:day|week|month|quarter|year)\b(?!\s(?:ago|earlier|before|later))"
+)
+_NEAR = 14  # characters behind a change in which it is said what it is per
 _BESIDE_A_MARK = re.compile(r"\b(?:above|below)(?:\s[a-z-]+)?$")
 _THAN_TIME = re.compile(rf"\s{_TIME}")
 _ON_ANOTHER = re.compile(r"\)?(?:\s[a-z-]+){0,2}?\s(?:than|on|since|compared|against|over)\b")
@@ -96,8 +100,9 @@ def _is_narrower(marked: Marked, before: Event, after: Event) -> bool:
     if before.earlier and _BESIDE_A_MARK.search(marked.text[after.start : after.end]):
         return not _THAN_TIME.match(rest)
     unit = after.size.unit if after.size else ""
-    in_a_row = re.match(rf"\s?(?:and|,)\s<{unit}\d+>", rest)
-    return bool(in_a_row or _OF_SOME.match(rest) or _may_be_a_share(marked, before, after))
+    in_a_row = re.match(rf"[^<.;]{{0,40}}?(?:\sand|,)\s<{unit}\d+>", rest)
+    rate = _A_RATE.search(marked.text[after.start : after.end + _NEAR])
+    return bool(in_a_row or rate or _OF_SOME.match(rest) or _may_be_a_share(marked, before, after))
 
 
 def _may_be_a_share(marked: Marked, before: Event, after: Event) -> bool:

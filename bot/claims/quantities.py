@@ -114,7 +114,7 @@ _NUMBER = re.compile(
       | \s*(?:minutes?|mins?|m(?=\s?\d{{1,2}}\s?s\b))\b
         (?:\s*(?:and\s+)?\d+\s*(?:seconds?|secs?|s)\b)?
       | \s*(?:seconds?|secs?)\b
-      | [\s-]*(?:days?|weeks?|months?|years?)\b
+      | [\s-]*(?:days?|weeks?|months?|quarters|years?)\b
     )?
     (?![\w]|[.,]\d)
     """,

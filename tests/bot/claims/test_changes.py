@@ -232,6 +232,11 @@ BESIDE_ANOTHER = [
     "Charges rose from 100 to 120 in the north (60%) and south (40%).",
     "We hit 95% of the target of 200 stops (190), up from 170 (85%) in Q2.",
     "Of 3,500 officers, 1,200 (34%) are women, 100 more than last year (9%).",
+    "Reports are up from 400 to 500, or one more every day.",
+    "Reports rose from 400 to 500: 60 more in the north and 40 more in the south.",
+    "Reports rose from 400 to 500: an increase of 30% online and 20% by telephone.",
+    "Reports rose from 400 to 500 over five quarters, an increase of 20 a quarter.",
+    "Reports rose from 400 to 500, an increase of 5% per month.",
     "There were 60 arrests, three times more than the 20 of last year.",
 ]
 
