@@ -14,7 +14,11 @@ from bot.claims.outcomes import Outcome, checked, decide
 from bot.claims.quantities import Quantity, Unit
 from bot.claims.words import Check, Kind, Verdict
 
-_TIMES = {"doubl": 2, "twice": 2, "trebl": 3, "tripl": 3, "quadrupl": 4}
+_TIMES = {"doubl": 2, "twice": 2, "trebl": 3, "tripl": 3, "quadrupl": 4} | {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
 _PART = rf"(?:(?P<count>{'|'.join(_COUNTS)})[\s-](?P<part>{'|'.join(_PARTS)})s?)"
@@ -26,7 +30,7 @@ _ROUGH = (
 )
 _FACTOR = re.compile(
     rf"\b{_ROUGH}(?:(?P<times>doubl|trebl|tripl|quadrupl)(?:ed|ing)|(?P<halved>halv(?:ed|ing))"
-    rf"|(?P<twice>twice)\s(?:as\s(?:many|much|high)|the\s(?=<)))\b"
+    rf"|(?P<fold>two|three|four)fold|(?P<twice>twice)\s(?:as\s(?:many|much|high)|the\s(?=<)))\b"
 )
 _BY = re.compile(
     rf"\b(?:(?P<down>{_DOWN})|(?:{_UP}))\s(?:by\s|of\s)?{_ROUGH}(?:{_PART}|(?P<half>half))\b"
@@ -65,7 +69,7 @@ def factor_checks(marked: Marked) -> Iterator[Check]:
 
 def _all(text: str) -> Iterator[_Said]:
     for found in _FACTOR.finditer(text):
-        times = _TIMES.get(found["times"] or found["twice"] or "", 0)
+        times = _TIMES.get(found["times"] or found["twice"] or found["fold"] or "", 0)
         yield _Said(found, Decimal(times) if times else Decimal("0.5"), None)
     for pattern in (_BY, _LESS):
         for found in pattern.finditer(text):

@@ -27,6 +27,7 @@ HOLD = [
     ("There were 17 deaths, up from 10, an increase of seven.", "seven"),
     ("The solved rate fell from 13.8% to 13.2%, down 0.6 percentage points.", None),
     ("Arrests doubled from 40 to 81 this quarter.", "doubled"),
+    ("Referrals increased threefold from 12 to 36.", "threefold"),
     ("There were 1,200 burglaries, a third fewer than the 1,800 last year.", None),
     ("Knife crime fell by a quarter, from 80 to 60.", None),
     ("There were 450 offences compared with 500 a year ago, a decrease of 10%.", "10%"),
@@ -41,6 +42,7 @@ WRONG = [
     ("There were 17 deaths, up from 10, an increase of eight.", "eight", "7"),
     ("The solved rate fell from 13.8% to 13.2%, a decrease of 0.6%.", "0.6%", "4.3%"),
     ("Robberies were up from 10 to 8.", "8", "down"),
+    ("Referrals increased threefold from 12 to 24.", "threefold", "2.00"),
     ("Arrests doubled from 40 to 61 this quarter.", "doubled", "1.53"),
     (
         "There were 450 offences compared with 500 a year ago, a decrease of 11.1%.",
