@@ -80,7 +80,7 @@ def test_submissions(fresh: Fresh, chance: random.Random, tally: Tally, kind: st
             field.start(*(set(replicas) - field.replicas.keys()))
             if not answer.get("closed"):
                 assert kept or revisions_of(field)
-                field.send("U0WEST")
+                field.until(lambda f=field: is_sent(f), seconds=60)
             field.settle()
             tally.add(field)
             tally.more["told to send again"] += not answer.get("closed")
@@ -107,6 +107,14 @@ def send_and_kill(field: Field, chance: random.Random) -> dict[str, Any]:
             return dict(sending.result(timeout=30))
         except urllib.error.HTTPError as told:  # Slack says that the app did not answer
             return dict(json.loads(told.read()))
+
+
+def is_sent(field: Field) -> bool:
+    """Send once more; a replica that has just started may be too slow for Slack."""
+    try:
+        return bool(field.send("U0WEST"))
+    except urllib.error.HTTPError:
+        return False
 
 
 def draft_of(field: Field) -> Draft | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -190,7 +189,7 @@ def test_a_check_is_seen_by_nobody_else_and_changes_nothing(quarterly):
         assert concerns_of(session, rooms.plan_id, "west_lpa", Q4, 1) == ()
 
 
-def test_a_long_return_is_checked_well_within_the_time_that_slack_waits(quarterly):
+def test_every_answer_of_a_long_return_is_checked(quarterly):
     rooms = quarterly.house.rooms
     entries = tuple(
         Entry(f"commitment:{name}", (WRONG + " ") * 30)
@@ -199,10 +198,7 @@ def test_a_long_return_is_checked_well_within_the_time_that_slack_waits(quarterl
     draft = Draft("d", "west_lpa", Q4, 1, entries, "priya", rooms.now())
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, Q4)
-        started = time.process_time()
         found = concerns_in(session, desk, draft)
-        spent = time.process_time() - started
-    print(f"{spent:.2f} s for {sum(len(each.text) for each in entries):,} characters")
     assert {each.slot for each in found} == {each.slot for each in entries}
 
 

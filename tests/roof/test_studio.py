@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def is_alive(process):
         return False
 
 
-def gone(processes, seconds=10):
+def gone(processes, seconds=60):
     until = time.monotonic() + seconds
     while any(is_alive(each) for each in processes) and time.monotonic() < until:
         time.sleep(0.05)
@@ -71,12 +72,16 @@ def gone(processes, seconds=10):
 def test_bursts_are_drawn_while_processes_are_replaced_again_and_again(studio_of):
     studio = studio_of(2, pictures_a_pool=6)
     first = set()
-    for burst in range(4):
+    until = time.monotonic() + 60
+    for burst in count():
         promises = [studio.draw(picture(f"{burst}.{each}")) for each in range(9)]
         first = first or set(studio.processes())
         assert all(each.result(30).png.startswith(PNG) for each in promises)
         time.sleep(0.5)  # the fresh processes warm up beside the others
-    assert not first & set(studio.processes())
+        is_done = burst >= 3 and not first & set(studio.processes())
+        if is_done or time.monotonic() > until:
+            break
+    assert is_done
     assert gone(first)
 
 
@@ -122,7 +127,7 @@ def test_closing_waits_for_no_process_that_hangs(studio_of):
     studio.draw(picture(2))
     begun = time.monotonic()
     studio.close(seconds=1)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20  # one, but for a machine that does other things
     assert gone(hanging)
 
 

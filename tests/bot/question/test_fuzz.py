@@ -1,11 +1,10 @@
-"""Whatever is typed, the answer is calm, quick and a way on."""
+"""Whatever is typed, the answer is calm and a way on."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from itertools import product
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -147,16 +146,3 @@ def test_three_thousand_characters_after_a_verb_are_a_search():
     question = understand("search " + "knife crime " * 250, PLAN, LATEST)
     assert isinstance(question, Question)
     assert len(question.text) <= 150
-
-
-def test_a_question_of_a_large_plan_is_read_within_five_milliseconds():
-    many = (metric(f"m{i}", f"Measure {i} of thing {i % 17} solved", "roads") for i in range(200))
-    plan = replace(PLAN, metrics=(*PLAN.metrics, *many))
-    for text in ("status violnce", "metric zorblax thing", "why is quux grault so high in tendrng"):
-        assert min(_seconds(text, plan) for _ in range(20)) < 0.005
-
-
-def _seconds(text, plan):
-    start = perf_counter()
-    understand(text, plan, LATEST)
-    return perf_counter() - start
