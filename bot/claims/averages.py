@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from bot.claims.arithmetic import Range, as_printed, edges, fits, shown, span
 from bot.claims.events import Marked
@@ -39,6 +40,10 @@ _REFERS_BACK = re.compile(
     r"\s*(?:this|that|these|the\s(?:daily|weekly|monthly)|an\saverage|on\saverage|it)\b"
 )
 _CLAUSE = re.compile(r"[;.,]\s|\s(?:is|was|were|which|and|but|while|against|compared)\s")
+# the total behind its average: "969 calls per day, 88,220 in total"
+_IN_TOTAL = re.compile(
+    r"(?:\s[a-z-]+){0,2}\s(?:in\s(?:total|all|the\squarter|this\squarter)|altogether)\b"
+)
 _FAR = Decimal("1.25")  # an average further off than this factor is likely one of other things
 
 
@@ -133,7 +138,7 @@ def _totals(rate: _Rate) -> tuple[tuple[Quantity, ...], bool]:
     marked = rate.marked
     sentences = marked.passage.sentences()
     at = next(n for n, each in enumerate(sentences) if rate.printed.start < each[1])
-    here = _counts(rate, sentences[at])
+    here = _counts(rate, sentences[at]) or _behind(rate, sentences[at])
     words = marked.passage.text[slice(*sentences[at])].lower()
     if here or not at or not _REFERS_BACK.match(words):
         return here, True
@@ -149,6 +154,20 @@ def _counts(rate: _Rate, sentence: tuple[int, int]) -> tuple[Quantity, ...]:
         and each.unit is Unit.COUNT
         and each.value > rate.printed.value
     )
+
+
+def _behind(rate: _Rate, sentence: tuple[int, int]) -> tuple[Quantity, ...]:
+    """The count behind it that is called the total."""
+    text = rate.marked.passage.text.lower()
+    behind = (
+        each
+        for each in rate.marked.levels
+        if rate.printed.start < each.start < sentence[1]
+        and each.unit is Unit.COUNT
+        and each.value > rate.printed.value
+        and _IN_TOTAL.match(text, each.end)
+    )
+    return tuple(islice(behind, 1))
 
 
 def _outcome(rate: _Rate, total: Quantity, possible: list[Stretch]) -> Outcome | None:

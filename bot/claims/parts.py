@@ -92,7 +92,9 @@ def _of_list(marked: Marked, found: re.Match[str]) -> _Sum | None:
     after = _IN_ALL.search(marked.text, found.start(), found.end() + 60)
     if after and found.end() - len(found[0]) < after.start() <= found.end() + 2:
         last = marked.mark(after["whole"])
-        return _Sum(last, tuple(each for each in parts if each.start < last.start))
+        its_own = tuple(each for each in parts if each.start < last.start)
+        is_sum = its_own and not marked.averages & {each.start for each in its_own}
+        return _Sum(last, its_own) if is_sum else None
     if _OF.search(before) and len(parts) > 2:
         return _Sum(parts[0], parts[1:], is_loose=True)
     joint, whole = _JOINT.search(before), _whole(marked, parts[0])

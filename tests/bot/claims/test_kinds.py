@@ -36,6 +36,23 @@ def test_an_average_is_over_the_real_length_of_the_quarter(total, quarter, unit,
     assert computed.replace(",", "") == str(right)
 
 
+BEHIND = [
+    ("On average 958.9 calls per day were answered, 88,220 in total.", "holds"),
+    ("An average of 969 calls per day were answered, 88,220 calls in total.", "look"),
+    ("An average of 50 a day were searched, 4,600 in the quarter.", "holds"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), BEHIND)
+def test_the_total_may_stand_behind_its_average(text, verdict):
+    assert [each for _, each, _ in found(text, Kind.AVERAGE, Quarter(2021, 3))] == [verdict]
+
+
+def test_an_average_is_no_part_of_a_total():
+    text = "We took 500 calls a day and 88,220 in total from the public."
+    assert not found(text, Kind.PARTS, Quarter(2021, 3))
+
+
 def test_the_last_quarter_of_a_leap_year_has_91_days():
     text = AVERAGE.format(total=91_000, average=1000, unit="day")
     assert found(text, Kind.AVERAGE, Quarter(2023, 4)) == [("1,000", "holds", "1,000")]
@@ -209,12 +226,38 @@ SPANS = [
     ("over the last three years (since September 2017)", "look"),
     ("in the 12 months from January 2021 to December 2021", "holds"),
     ("in the 12 months from April 2021 to December 2021", "inconsistent"),
+    ("for six months, from April to September 2021", "holds"),
+    ("for five months, from October 2020 to February 2021", "holds"),
+    ("for five months (from October to February 2021)", "holds"),
+    ("for six months, from April to August 2021", "look"),
+    ("for two weeks, from 1 to 14 December", "holds"),
+    ("for two weeks, from 29 November to 12 December 2021", "holds"),
+    ("for three weeks, from 20 December to 9 January", "holds"),
+    ("for two weeks, from 1 to 21 December", "look"),
+    ("over 10 days between 1st and 10th December", "holds"),
+    ("over 12 days between 1st and 10th December", "look"),
+    ("Between 2015 and 2020, a period of six years, burglary fell", "holds"),
+    ("From 2015 to 2020 (five years) burglary fell", "holds"),
+    ("Between 2015 and 2020, a period of eight years, burglary fell", "look"),
 ]
 
 
 @pytest.mark.parametrize(("text", "verdict"), SPANS)
 def test_a_span_is_as_long_as_it_says(text, verdict):
     assert [each for _, each, _ in found(text, Kind.SPAN, Quarter(2021, 3))] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for two weeks, from 1 to 31 February",
+        "for two weeks, from 14 to 1 December",
+        "between 20 and 30 calls in two weeks",
+        "officers worked 12 hour days from 1 to 14 December",
+    ],
+)
+def test_what_is_no_span_of_days_is_left_alone(text):
+    assert not found(text, Kind.SPAN, Quarter(2021, 3))
 
 
 LEFT_ALONE = """
