@@ -2,11 +2,12 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 RUNS ?= 100
+N ?= 2000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: help setup run test check fix faults bench lock clean
+.PHONY: help setup run test check fix faults fuzz bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -40,6 +41,9 @@ fix: setup  ## format, and mend what a linter can mend
 
 faults: setup  ## kill, stall, cut and fill things up RUNS=100 times, and count what was lost or doubled
 	PCP_FAULTS=$(RUNS) $(BIN)/python -m pytest -q tests/faults
+
+fuzz: setup  ## try N=2000 forged, stale and mixed-up things at each door, others every time
+	PCP_FUZZ=$(N) $(BIN)/python -m pytest -q tests/handlers/test_under_fire.py tests/bot/test_folder.py tests/roof/test_files_under_fire.py
 
 bench: setup  ## measure, as ratios within one run
 	$(BIN)/python -m benchmarks

@@ -11,6 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_YEARS = range(1900, 2200)  # any plan's, and the years around it are dates still
 _FIRST_MONTH = {1: 4, 2: 7, 3: 10, 4: 1}
 
 
@@ -39,7 +40,8 @@ class Quarter:
     def parse(cls, text: str) -> Quarter:
         """Read the strict form used in files and keys, ``2021/22-Q3``; raises ValueError."""
         match = re.fullmatch(r"(\d{4})/(\d{2})[- ]Q([1-4])", text.strip(), re.ASCII)
-        if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        is_one = match and (int(match[1]) + 1) % 100 == int(match[2])
+        if not match or not is_one or int(match[1]) not in _YEARS:
             raise ValueError(f"{text!r} is not a quarter; write it like 2021/22-Q3")
         return cls(int(match[1]), int(match[3]))
 

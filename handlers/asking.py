@@ -110,7 +110,7 @@ def _told_what_is_open(rooms: Rooms, knock: Knock, plan: Plan, read: Question) -
 
 def ask_by_button(rooms: Rooms, knock: Knock, words: str) -> None:
     """A private offer is taken away once one of its buttons was pressed."""
-    if knock.pressed_private:
+    if knock.pressed_private and knock.reply_url:
         clear(rooms, knock)
     ask(rooms, knock, words)
 

@@ -25,6 +25,7 @@ from bot.quarter import Quarter
 from bot.rights import Act, Tie, allows
 from bot.submission import ANSWERED, Progress, State
 from handlers.groups import groups_of, is_group
+from handlers.knocks import OldError
 from handlers.rooms import Rooms
 from storage.covering import absences_on, covers_for, snoozes_for
 from storage.deliveries import keys_of, last_sent_to
@@ -198,6 +199,15 @@ def desk_of(
     """Gather what stands; of the quarter that is being collected where none is named."""
     desk = gathered(session, rooms.plan_id, rooms.now(), quarter, unreachable)
     return replace(desk, groups=groups_of(rooms, desk.plan))
+
+
+def desk_for(session: Session, rooms: Rooms, unit: str, quarter: Quarter) -> Desk:
+    """The desk of a quarter for what a button or a form says of a unit; raises OldError where the
+    plan does not have it, or has it no more. The unit may owe nothing."""
+    desk = desk_of(session, rooms, quarter)
+    if all(each.id != unit for each in desk.plan.units):
+        raise OldError(f"{unit!r} is no unit of the plan")
+    return desk
 
 
 def gathered(

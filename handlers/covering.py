@@ -16,10 +16,10 @@ from bot.plan import Person, Role
 from bot.quarter import Quarter, month_label
 from bot.rights import Act
 from bot.submission import Absence, Cover, Snooze
-from handlers.collecting import Desk, desk_of, owing
+from handlers.collecting import Desk, desk_for, desk_of, owing
 from handlers.deliveries import tell
 from handlers.doors import Answer, answer_later, answer_now, is_member
-from handlers.knocks import Body, Knock, from_action, from_view, value_of
+from handlers.knocks import Body, Knock, from_action, from_view, read_held, value_of
 from handlers.receipts import owe_handed, owe_returned
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
@@ -45,9 +45,9 @@ def register(app: App, rooms: Rooms) -> None:
 
 def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
     """Who takes over; only of those who may answer for the unit themselves."""
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
     _open(rooms, knock, _hand_view(desk, unit, desk.who_may(Act.ANSWER, knock.user, unit)))
 
 
@@ -70,10 +70,10 @@ def _open(rooms: Rooms, knock: Knock, view: Block) -> None:
 
 def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Record who takes over, with word to them owed in the same transaction."""
-    unit, quarter = ids.unpack(body["view"]["private_metadata"])
+    unit, quarter = read_held(ids.unpack, body["view"]["private_metadata"])
     slack_id = typed.taker_of(body["view"]["state"]["values"])
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
     giver, taker = desk.who_may(Act.ANSWER, knock.user, unit), desk.by_slack(slack_id)
     if giver is None:
         refused = refusals.may_not_answer(desk.plan, unit)
@@ -98,9 +98,9 @@ def _is_member(rooms: Rooms, slack_id: str) -> bool:
 
 def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
     """Pressed twice, it went back once."""
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
         person = desk.who_may(Act.HAND_BACK, knock.user, unit)
         cover = desk.situation.cover_of(unit)
         back = (rooms.plan_id, unit, quarter)
@@ -114,7 +114,7 @@ def handed_back(rooms: Rooms, knock: Knock, value: str) -> None:
 
 
 def ask_when(rooms: Rooms, knock: Knock, value: str) -> None:
-    quarter = Quarter.parse(value)
+    quarter = read_held(Quarter.parse, value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
     if not desk.may(Act.PAUSE, knock.user):
@@ -126,7 +126,7 @@ def ask_when(rooms: Rooms, knock: Knock, value: str) -> None:
 
 def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """No reminder of this quarter before the moment chosen, and then one."""
-    quarter = Quarter.parse(body["view"]["private_metadata"])
+    quarter = read_held(Quarter.parse, body["view"]["private_metadata"])
     with rooms.store.write() as session:
         desk = desk_of(session, rooms, quarter)
         person = desk.who_may(Act.PAUSE, knock.user)
@@ -143,7 +143,7 @@ def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
 
 
 def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
-    quarter = Quarter.parse(value)
+    quarter = read_held(Quarter.parse, value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
     if not desk.may(Act.PAUSE, knock.user):
@@ -163,7 +163,7 @@ def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Up to and including a day; reminders go to the deputy, or the editors are told."""
     until = typed.day_of(body["view"]["state"]["values"])
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, Quarter.parse(body["view"]["private_metadata"]))
+        desk = desk_of(session, rooms, read_held(Quarter.parse, body["view"]["private_metadata"]))
         person = desk.who_may(Act.PAUSE, knock.user)
         if person is None:
             return _instead(_AWAY, sayings.NAMED_ONLY)

@@ -15,7 +15,7 @@ from bot.messages import replies
 from bot.messages.collecting.views import notice_view
 from bot.plan import Plan
 from handlers.deliveries import tell
-from handlers.knocks import Body, Knock
+from handlers.knocks import Body, Knock, OldError
 from handlers.meter import Outcome
 from handlers.rooms import Rooms
 from storage.events import first_time, first_within
@@ -55,7 +55,11 @@ def _tried(rooms: Rooms, knock: Knock, work: Work, words: str) -> Outcome:
     if not trusted(rooms, knock):
         tell(rooms, knock, replies.refused())
         return Outcome.REFUSED
-    work(rooms, knock, words)
+    try:
+        work(rooms, knock, words)
+    except OldError:
+        tell(rooms, knock, replies.old_button())
+        return Outcome.OLD
     return Outcome.ANSWERED
 
 
@@ -139,6 +143,8 @@ def _taken(rooms: Rooms, knock: Knock, work: FormWork, body: Body) -> tuple[Answ
         if not trusted(rooms, knock):
             return _instead("Not possible", replies.refused()), Outcome.REFUSED
         return work(rooms, knock, body), Outcome.ANSWERED
+    except OldError:
+        return _instead("An old form", replies.old_form()), Outcome.OLD
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("a form could not be taken, reference %s", reference)

@@ -15,7 +15,7 @@ from bot.submission import Concern, Draft, Entry
 from handlers.checking import concerns_in
 from handlers.collecting import Desk, before_for, desk_of
 from handlers.doors import Answer, answer_later
-from handlers.knocks import Body, Knock, value_of
+from handlers.knocks import Body, Knock, OldError, read_held, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
@@ -40,7 +40,8 @@ def instead(view: Block) -> Answer:
 
 
 def quarter_meant(body: Body) -> Quarter:
-    return typed.quarter_meant(body["view"]["state"]["values"])
+    """The quarter chosen on the guard; raises OldError where it has none to choose."""
+    return read_held(lambda _: typed.quarter_meant(body["view"]["state"]["values"]), "")
 
 
 def reason_of(body: Body) -> str:
@@ -104,7 +105,7 @@ def _about(body: Body) -> tuple[str, int]:
 
 def page_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Save a page before answering; what is wrong is said at its field, the rest is kept."""
-    number = ids.page_number(body["view"]["callback_id"])
+    number = read_held(ids.page_number, body["view"]["callback_id"])
     return _kept(rooms, knock, body, number, number + 1)
 
 
@@ -163,9 +164,11 @@ def keep_and_go(rooms: Rooms, knock: Knock, body: Body, action: Body) -> None:
     """Buttons within the form: save and finish later, or go to another page."""
 
     def work(rooms: Rooms, knock: Knock, _: str) -> None:
+        if not knock.view:
+            raise OldError("a button of the form stands outside of one")
         onward = None
         if action["action_id"].startswith(ids.GO):
-            onward = int(action["action_id"].removeprefix(ids.GO))
+            onward = read_held(int, action["action_id"].removeprefix(ids.GO))
         view = _shown_next(rooms, knock, body, value_of(action), onward)
         rooms.posts.views_update(view_id=knock.view, view=view)
 

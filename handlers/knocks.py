@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 Body = dict[str, Any]
+Held = TypeVar("Held")
+
+
+class OldError(Exception):
+    """What a button or a form holds names nothing that there is: it was drawn by another version
+    of the bot, on another day, or by somebody else. Doors say so and do nothing."""
+
+
+def read_held(read: Callable[[str], Held], value: str) -> Held:
+    """What a button or a form holds, by a reader that raises ValueError for what is not one of
+    ours; raises OldError then. What is read may still be gone from the plan."""
+    try:
+        return read(value)
+    except ValueError as problem:
+        raise OldError(str(problem)) from problem
 
 
 @dataclass(frozen=True)

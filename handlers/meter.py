@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"  # not one of ours
     REPEATED = "repeated"  # Slack delivered it twice, or it was a double click
+    OLD = "old"  # a button or a form of another day
     FAILED = "failed"
 
 

@@ -19,10 +19,10 @@ from bot.messages.sheet import Message
 from bot.quarter import Quarter
 from bot.question import Question, Topic
 from bot.rights import Act
-from handlers.collecting import Desk, before_for, desk_of, due_of, is_answered
+from handlers.collecting import Desk, before_for, desk_for, desk_of, due_of, is_answered
 from handlers.deliveries import privately, tell
 from handlers.doors import answer_later
-from handlers.knocks import Body, Knock, from_action, value_of
+from handlers.knocks import Body, Knock, from_action, read_held, value_of
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
 from handlers.submissions import open_form
@@ -57,7 +57,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
 def show_board(rooms: Rooms, knock: Knock, value: str) -> None:
     """The whole board for editors; for a lead their own part of it."""
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, Quarter.parse(value))
+        desk = desk_of(session, rooms, read_held(Quarter.parse, value))
     if not desk.may(Act.SEE_BOARD, knock.user):
         _show_own(rooms, knock, desk, desk.own_units(knock.user))
         return
@@ -107,9 +107,9 @@ def _refused(desk: Desk, knock: Knock, units: list[str]) -> Message | None:
 
 def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
     """Remind those who must answer for a unit once more, at most once a working day."""
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
         said = _nudge(session, desk, knock, unit)
     tell(rooms, knock, said)
     send_what_is_owed(rooms)
@@ -118,7 +118,10 @@ def nudge(rooms: Rooms, knock: Knock, value: str) -> None:
 def _nudge(session: Session, desk: Desk, knock: Knock, unit: str) -> Message | str:
     if not desk.may(Act.NUDGE, knock.user):
         return refusals.may_not_edit(desk.plan)
-    (progress,) = desk.progress([unit])
+    owed = desk.progress([unit])
+    if not owed:
+        return refusals.nothing_owed(desk.plan, unit, desk.quarter)
+    (progress,) = owed
     who = responsible(desk.plan, desk.duty(unit), desk.situation, desk.today.date())
     name = desk.plan.unit(unit).name
     if is_answered(progress):

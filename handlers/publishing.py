@@ -20,7 +20,7 @@ from handlers.collecting import Desk, desk_of
 from handlers.deliveries import privately, tell
 from handlers.doors import Answer, answer_later, answer_now
 from handlers.editions import digest_now, preview_of, publish_now
-from handlers.knocks import Body, Knock, from_action, from_view, value_of
+from handlers.knocks import Body, Knock, from_action, from_view, read_held, value_of
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
 from storage.holding import hold
@@ -49,7 +49,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
 
 def show_preview(rooms: Rooms, knock: Knock, value: str) -> None:
     """What the quarter would be published with, for editors."""
-    quarter = Quarter.parse(value)
+    quarter = read_held(Quarter.parse, value)
     with rooms.store.read() as session:
         desk = desk_of(session, rooms, quarter)
         said = _refused(desk, knock)
@@ -98,7 +98,7 @@ def _editor(desk: Desk, knock: Knock) -> str:
 def ask_reason(rooms: Rooms, knock: Knock, value: str) -> None:
     """Another edition needs a reason."""
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, Quarter.parse(value))
+        desk = desk_of(session, rooms, read_held(Quarter.parse, value))
         said = _refused(desk, knock)
         view = None if said else previews.again_view(preview_of(session, desk))
     if view:
@@ -109,7 +109,7 @@ def ask_reason(rooms: Rooms, knock: Knock, value: str) -> None:
 
 def digest_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
     """Post the digest of a quarter that was published without one; pressed twice, it is once."""
-    quarter = Quarter.parse(value)
+    quarter = read_held(Quarter.parse, value)
     with rooms.store.write() as session:
         hold(session, rooms.plan_id)
         desk = desk_of(session, rooms, quarter)
@@ -122,7 +122,10 @@ def digest_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
 def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Another edition, recorded before the form closes; sent twice, it is the same one."""
     view = body["view"]
-    reason, quarter = reason_of(view["state"]["values"]), Quarter.parse(view["private_metadata"])
+    reason, quarter = (
+        reason_of(view["state"]["values"]),
+        read_held(Quarter.parse, view["private_metadata"]),
+    )
     if not reason:
         return {"response_action": "errors", "errors": {ids.REASON: sayings.SAY_WHY}}
     with rooms.store.write() as session:

@@ -22,7 +22,7 @@ from handlers.cards import missing_in, owe_card_to, waiting_in
 from handlers.collecting import Desk, desk_of
 from handlers.deliveries import privately, tell
 from handlers.doors import answer_later
-from handlers.knocks import Body, Knock, from_action, value_of
+from handlers.knocks import Body, Knock, from_action, read_held, value_of
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
 from storage.concerns import concerns_of
@@ -58,7 +58,7 @@ def answer(rooms: Rooms, knock: Knock, question: Question) -> None:
 
 def show_queue(rooms: Rooms, knock: Knock, value: str) -> None:
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, Quarter.parse(value))
+        desk = desk_of(session, rooms, read_held(Quarter.parse, value))
         message = queue_of(session, desk)
     if desk.may(Act.REVIEW, knock.user):
         privately(rooms, knock, (message,))

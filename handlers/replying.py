@@ -20,10 +20,10 @@ from bot.rights import Act, Tie
 from bot.submission import Draft, Entry, Reply
 from bot.wording import amount
 from handlers.checking import concerns_in_reply, concerns_in_text
-from handlers.collecting import Desk, desk_of
+from handlers.collecting import Desk, desk_for, desk_of
 from handlers.deliveries import post, replace, tell
 from handlers.doors import Work, answer_later
-from handlers.knocks import Body, Knock, from_action, from_shortcut, value_of
+from handlers.knocks import Body, Knock, OldError, from_action, from_shortcut, read_held, value_of
 from handlers.questions import answer_by_reply
 from handlers.rooms import Rooms
 from handlers.submissions import correct
@@ -185,7 +185,7 @@ def _understood(
 
 def _read(value: str) -> tuple[str, Quarter, str, str]:
     """Unit, quarter, slot and the reply's id, as every button under a reply carries them."""
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     slot, _, kept = ids.unpack_more(value).partition("|")
     return unit, quarter, slot, kept
 
@@ -197,11 +197,19 @@ def _own(session: Session, desk: Desk, knock: Knock, kept: str) -> Reply | None:
     return reply if desk.who_may(Act.SETTLE, knock.user, ties=ties) else None
 
 
+def _check(desk: Desk, unit: str, slot: str) -> None:
+    """Raises OldError where a unit does not owe what a button would put a reply under."""
+    duty = desk.collection.duty(unit)
+    if duty is None or slot not in duty.slots():
+        raise OldError(f"{unit} does not owe {slot!r}")
+
+
 def place(rooms: Rooms, knock: Knock, value: str) -> None:
     """The commitment was chosen: show the same again with the buttons to confirm."""
     unit, quarter, slot, kept = _read(value)
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
+        _check(desk, unit, slot)
         reply = _own(session, desk, knock, kept)
     if reply is None or reply.settled:
         _settled(rooms, knock, desk, reply)
@@ -236,9 +244,9 @@ def edit(rooms: Rooms, knock: Knock, value: str) -> None:
 
 def discard(rooms: Rooms, knock: Knock, value: str) -> None:
     """Thrown away: nothing was recorded, and the reply itself stays in the thread."""
-    _, quarter, _, kept = _read(value)
+    unit, quarter, _, kept = _read(value)
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
         reply = _own(session, desk, knock, kept)
         thrown = reply and settle(session, rooms.plan_id, kept, "thrown away")
     if thrown:
@@ -251,7 +259,8 @@ def _into_draft(rooms: Rooms, knock: Knock, value: str) -> tuple[Desk, Sequence[
     """None where it may not be done, or was done before; the presser is told."""
     unit, quarter, slot, kept = _read(value)
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
+        _check(desk, unit, slot)
         reply = _own(session, desk, knock, kept)
         person = desk.who_may(Act.ANSWER, knock.user, unit)
         if person and reply and settle(session, rooms.plan_id, kept, f"put into {slot}"):

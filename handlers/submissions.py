@@ -16,9 +16,9 @@ from bot.rights import Act
 from bot.submission import NIL, Revision, State
 from handlers import forms
 from handlers.checking import concerns_in_text
-from handlers.collecting import Desk, desk_of, is_answered
+from handlers.collecting import Desk, desk_for, is_answered
 from handlers.doors import Answer, answer_later, answer_now
-from handlers.knocks import Body, Knock, from_action, from_view, value_of
+from handlers.knocks import Body, Knock, from_action, from_view, read_held, value_of
 from handlers.receipts import owe_receipt
 from handlers.rooms import Rooms
 from handlers.settling import after_answer
@@ -59,9 +59,9 @@ def correct(rooms: Rooms, knock: Knock, value: str) -> None:
 
 
 def _open(rooms: Rooms, knock: Knock, value: str, *, correcting: bool) -> None:
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
     view_id = _shown(rooms, knock, pages.opening_view(desk.plan, unit))
     with rooms.store.write() as session:
         view = _form(session, rooms, knock, unit, quarter, correcting=correcting)
@@ -79,7 +79,7 @@ def _form(
     session: Session, rooms: Rooms, knock: Knock, unit: str, quarter: Quarter, *, correcting: bool
 ) -> Block:
     """What to show: the page to go on with, the guard, or why not."""
-    desk = desk_of(session, rooms, quarter)
+    desk = desk_for(session, rooms, unit, quarter)
     if refused := _refusal(session, desk, knock, unit, correcting=correcting):
         return views.notice_view("Write update", refused.said)
     if quarter != desk.current and not correcting:
@@ -130,10 +130,10 @@ def _person(desk: Desk, knock: Knock, unit: str) -> str:
 
 def guarded(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """The second yes: the quarter that was meant, which may be the current one after all."""
-    unit, _ = ids.unpack(body["view"]["private_metadata"])
+    unit, _ = read_held(ids.unpack, body["view"]["private_metadata"])
     meant = forms.quarter_meant(body)
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, meant)
+        desk = desk_for(session, rooms, unit, meant)
         if refused := _refusal(session, desk, knock, unit, correcting=True):
             return forms.instead(views.notice_view("Write update", refused.said))
         return forms.instead(forms.resumed(session, desk, unit, _person(desk, knock, unit)))
@@ -141,9 +141,9 @@ def guarded(rooms: Rooms, knock: Knock, body: Body) -> Answer:
 
 def ask_why_nothing(rooms: Rooms, knock: Knock, value: str) -> None:
     """Nothing to report is a state of its own, and asks one line of why."""
-    unit, quarter = ids.unpack(value)
+    unit, quarter = read_held(ids.unpack, value)
     with rooms.store.read() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
         if refused := _refusal(session, desk, knock, unit, correcting=False):
             view = views.notice_view("Nothing to report", refused.said)
         else:
@@ -155,12 +155,12 @@ def ask_why_nothing(rooms: Rooms, knock: Knock, value: str) -> None:
 def record_nothing(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Record it before the form closes; pressed twice, it is one revision."""
     view = body["view"]
-    unit, quarter = ids.unpack(view["private_metadata"])
+    unit, quarter = read_held(ids.unpack, view["private_metadata"])
     reason = forms.reason_of(body)
     if not reason:
         return {"response_action": "errors", "errors": {ids.REASON: sayings.SAY_WHY}}
     with rooms.store.write() as session:
-        desk = desk_of(session, rooms, quarter)
+        desk = desk_for(session, rooms, unit, quarter)
         if refused := _refusal(session, desk, knock, unit, correcting=True):
             return forms.instead(views.notice_view("Nothing to report", refused.said))
         revision = submit_nil(

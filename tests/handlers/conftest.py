@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, func, select, tuple_, update
 
 from app import build
 from bot.entries import MARK
@@ -21,6 +21,8 @@ from handlers.reminders import owe_what_is_due, send_what_is_owed
 from practice import server
 from practice.server import Running
 from settings import Settings
+from storage.plans import save_book
+from storage.schema import migrate
 from storage.session import Session, Store
 from storage.tables import (
     CaveatRow,
@@ -33,6 +35,7 @@ from storage.tables import (
 )
 from storage.tables_collecting import (
     AbsenceRow,
+    AuditRow,
     ConcernRow,
     CoverRow,
     DeliveryRow,
@@ -48,7 +51,9 @@ from storage.tables_publishing import EditionRow
 from storage.tables_review import ReviewStepRow
 from storage.tables_subscribing import SubscriptionRow
 from tests.conftest import ROOT, Essex, Office, Plain
-from tests.stores import KINDS
+from tests.handlers.knocking import Porch
+from tests.handlers.scene import NOW, Scene, cast, play, staffed
+from tests.stores import KINDS, SqliteFiles
 
 PASSING = (
     DraftRow,
@@ -194,3 +199,61 @@ def unhurried(quarterly: Quarterly, monkeypatch: pytest.MonkeyPatch) -> Quarterl
     with quarterly.house.rooms.store.write() as session:  # the last reset took the files away
         session.execute(delete(ChartFileRow))
     return quarterly
+
+
+@pytest.fixture(scope="module")
+def porch(
+    sqlite: SqliteFiles, tmp_path_factory: pytest.TempPathFactory, essex: Essex
+) -> Iterator[Porch]:
+    """A house of its own, whose plan has editors that must be refused; its Slack is for looking
+    people up."""
+    folder = tmp_path_factory.mktemp("roles")
+    (folder / "workspace.yml").write_text(cast(), encoding="utf-8")
+
+    def fill(store: Store) -> None:
+        migrate(store)
+        with store.write() as session:
+            save_book(session, staffed(essex.book))
+
+    workspace = server.start(ROOT / "manifest.yml", folder / "workspace.yml")
+    settings = Settings(
+        bot_token=workspace.bot_token,
+        app_token=workspace.app_token,
+        slack_api_url=f"{workspace.url}/api/",
+        database_url=sqlite.like("staffed", fill, folder),
+        renderers=1,
+    )
+    house = build(settings, "essex", Wall(NOW).now)
+    porch = Porch(Quarterly(workspace.url, house))
+    with pytest.MonkeyPatch.context() as patch:
+        porch.stand_in(patch)
+        yield porch
+    house.stop()
+    workspace.stop()
+
+
+def held(store: Store) -> Any:
+    """Everything that a person may change through Slack."""
+    with store.read() as session:
+        rows = [session.execute(select(t.__table__)).all() for t in PASSING]
+        counts = [
+            session.execute(select(func.count()).select_from(t)).all()
+            for t in (AuditRow, FigureRow)
+        ]
+        return rows, counts
+
+
+@pytest.fixture(scope="module")
+def staged(porch: Porch) -> Callable[[], Scene]:
+    """Plays the scene anew where somebody has changed it."""
+    store, kept = porch.rooms.store, dict[str, Any]()
+
+    def stage() -> Scene:
+        if not kept or held(store) != kept["as"]:
+            forget_what_passed(store)
+            kept["scene"] = play(store, "essex")
+            kept["as"] = held(store)
+        scene: Scene = kept["scene"]
+        return scene
+
+    return stage

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from slack_bolt import BoltRequest, BoltResponse
 
+from bot.charts import Picture
 from bot.documents import Documents
 from handlers.rooms import Rooms
 from tests.conftest import Office
 
 Plain = dict[str, Any]
+PNG = b"\x89PNG\r\n\x1a\n"
 TEAM, BOT = "T0PRACTICE", "U0PCPBOT"
 _NUMBERS = itertools.count(1)
 
@@ -39,7 +44,13 @@ class Noting:
                 channel = {"id": f"D{given['users']}"}
             made = {"id": f"V{next(_NUMBERS)}"}
             ts = f"{next(_NUMBERS)}.000001"
-            return {"ok": True, "channel": channel, "ts": ts, "view": made, "file": {"id": "F1"}}
+            return {
+                "ok": True,
+                "channel": channel,
+                "ts": ts,
+                "view": made,
+                "files": [{"id": f"F{next(_NUMBERS):010}"}],
+            }
 
         return call
 
@@ -48,17 +59,24 @@ class Noting:
         return json.dumps([given for _, given in self.calls], default=str, ensure_ascii=False)
 
 
-class AtOnce:
-    """In the place of the threads that work: does it before it says that it was handed over."""
+class Later:
+    """In the place of the threads that work: does what was handed over when it is told to."""
 
-    def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(work(*given))
-        return done
+    def __init__(self) -> None:
+        self._waiting: list[Callable[[], Any]] = []
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> None:
+        self._waiting.append(partial(work, *given))
+
+    def catch_up(self) -> None:
+        while self._waiting:
+            self._waiting.pop(0)()
 
 
-def undrawn(_: object) -> Any:
-    raise RuntimeError("nothing is drawn here")
+def drawn(_: object) -> Future[Picture]:
+    done: Future[Picture] = Future()
+    done.set_result(Picture(PNG, "A picture.", 10, 10))
+    return done
 
 
 def printed(*_: object) -> Future[Documents]:
@@ -73,17 +91,32 @@ class Porch:
     def __init__(self, office: Office) -> None:
         self.house = office.house
         self.rooms: Rooms = office.house.rooms
-        self.slack = Noting()
+        self.slack, self.work = Noting(), Later()
+        self.waited = 0.0
 
     def stand_in(self, monkeypatch: Any) -> None:
-        """Let this house speak to nobody but this porch, and do its work at once."""
-        own = {"posts": self.slack, "once": self.slack, "work": AtOnce()}
-        for name, each in {**own, "draw": undrawn, "print": printed}.items():
+        """Let this house speak to nobody but this porch, and work when it is knocked at."""
+        own = {"posts": self.slack, "once": self.slack, "work": self.work}
+        for name, each in {**own, "draw": drawn, "print": printed}.items():
             monkeypatch.setitem(self.rooms.__dict__, name, each)
+        monkeypatch.setattr("handlers.deliveries.WebhookClient", self._answering)
+
+    def _answering(self, url: str, **_: Any) -> Any:
+        """In the place of a client of response URLs: one for each."""
+        assert url
+        return SimpleNamespace(send_dict=self._took)
+
+    def _took(self, said: Plain) -> Any:
+        self.slack.calls.append(("response_url", said))
+        return SimpleNamespace(status_code=200, body="ok")
 
     def knock(self, body: Plain) -> BoltResponse:
+        """The ack, for which ``waited`` seconds passed; what is done behind it is done too."""
         self.slack.calls.clear()
+        began = time.perf_counter()
         answer: BoltResponse = self.house.app.dispatch(BoltRequest(body=body, mode="socket_mode"))
+        self.waited = time.perf_counter() - began
+        self.work.catch_up()
         return answer
 
     def heard(self, body: Plain) -> str:
@@ -104,7 +137,7 @@ def command(who: str, text: str, team: str = TEAM, channel: str = "C0PCP") -> Pl
         "user_id": who,
         "team_id": team,
         "channel_id": channel,
-        "response_url": "",
+        "response_url": "https://slack.test/response",
         "trigger_id": "1.2.3",
     }
 
@@ -128,6 +161,7 @@ def pressed(
         "trigger_id": "1.2.3",
         "container": {"type": "message", "message_ts": f"{number}.1"},
         "actions": [action],
+        "response_url": "" if view else "https://slack.test/response",
         **place,
     }
 
@@ -159,7 +193,7 @@ def shortcut(who: str, callback_id: str, text: str, team: str = TEAM) -> Plain:
         **person(who, team),
         "callback_id": callback_id,
         "trigger_id": "1.2.3",
-        "response_url": "",
+        "response_url": "https://slack.test/response",
         "channel": {"id": "C0PCP"},
         "message": {"ts": f"{number}.2", "text": text, "user": who},
     }
@@ -178,4 +212,4 @@ def event(kind: str, who: str, team: str = TEAM, **more: Any) -> Plain:
 
 
 def message(who: str, text: str, team: str = TEAM, **more: Any) -> Plain:
-    return event("message", who, team, channel_type="im", text=text, **more)
+    return event("message", who, team, **{"channel_type": "im", "text": text, **more})

@@ -111,7 +111,10 @@ def _played(session: Session, plan_id: str) -> Scene:
     desk = gathered(session, plan_id, NOW, Q4)
     hand_over(session, plan_id, Cover(UNIT, Q4, LEAD, "owen", NOW))
     slots = page_of(desk.duty(UNIT), 1)
+    answer = next(each for each in slots if each.startswith("commitment:"))
     draft = open_draft(session, plan_id, UNIT, Q4, LEAD, NOW)
+    written = [Entry(answer, "Written on Monday.")]
+    draft = save_entries(session, draft.id, draft.version, written, LEAD, NOW)
     submit_nil(session, plan_id, UNIT, Q4, "Nothing of note.", "V0NIL", LEAD, NOW, late=False)
     sent = latest_revision(session, plan_id, UNIT, Q4)
     assert sent
@@ -134,7 +137,7 @@ def _played(session: Session, plan_id: str) -> Scene:
     return Scene(
         draft=f"{draft.id} {draft.version}",
         page=f"{ids.PAGE}1",
-        answer=next(each for each in slots if each.startswith("commitment:")),
+        answer=answer,
         seen=Seen.of(sent).packed,
         question=question.id,
         reply=reply.id,

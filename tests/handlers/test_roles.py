@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import func, select
 
-from app import build
 from bot.messages import replies
 from bot.plan import Role
 from bot.rights import RIGHTS, Act, Tie, allows
-from practice import server
-from settings import Settings
-from storage.plans import save_book
-from storage.schema import migrate
-from storage.tables import FigureRow
-from storage.tables_collecting import AuditRow
-from tests.conftest import ROOT
 from tests.handlers.acts import ROWS, Row
-from tests.handlers.conftest import PASSING, Quarterly, Wall, forget_what_passed
-from tests.handlers.knocking import TEAM, Porch, command, message
-from tests.handlers.scene import NOW, SMALL, UNIT, cast, correct_small, play, staffed
+from tests.handlers.conftest import held
+from tests.handlers.knocking import TEAM, command, message
+from tests.handlers.scene import SMALL, UNIT, correct_small, staffed
 
 UNTRUSTED = replies.refused()
 
@@ -92,61 +83,6 @@ PERSONAS = [
     ),
     Persona("somebody whom Slack does not know", "U0GONE", trusted=False),
 ]
-
-
-@pytest.fixture(scope="module")
-def porch(sqlite, tmp_path_factory, essex):
-    """A house of its own, whose plan has editors that must be refused; its Slack is for looking
-    people up."""
-    folder = tmp_path_factory.mktemp("roles")
-    (folder / "workspace.yml").write_text(cast(), encoding="utf-8")
-
-    def fill(store):
-        migrate(store)
-        with store.write() as session:
-            save_book(session, staffed(essex.book))
-
-    workspace = server.start(ROOT / "manifest.yml", folder / "workspace.yml")
-    settings = Settings(
-        bot_token=workspace.bot_token,
-        app_token=workspace.app_token,
-        slack_api_url=f"{workspace.url}/api/",
-        database_url=sqlite.like("staffed", fill, folder),
-        renderers=1,
-    )
-    house = build(settings, "essex", Wall(NOW).now)
-    porch = Porch(Quarterly(workspace.url, house))
-    with pytest.MonkeyPatch.context() as patch:
-        porch.stand_in(patch)
-        yield porch
-    house.stop()
-    workspace.stop()
-
-
-def held(store):
-    """Everything that a person may change through Slack."""
-    with store.read() as session:
-        rows = [session.execute(select(t.__table__)).all() for t in PASSING]
-        counts = [
-            session.execute(select(func.count()).select_from(t)).all()
-            for t in (AuditRow, FigureRow)
-        ]
-        return rows, counts
-
-
-@pytest.fixture(scope="module")
-def staged(porch):
-    """Plays the scene anew where somebody has changed it."""
-    store, kept = porch.rooms.store, {}
-
-    def stage():
-        if not kept or held(store) != kept["as"]:
-            forget_what_passed(store)
-            kept["scene"] = play(store, "essex")
-            kept["as"] = held(store)
-        return kept["scene"]
-
-    return stage
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
