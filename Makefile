@@ -34,6 +34,7 @@ check: setup  ## formatting, linters, types and import walls; changes nothing
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive -ll bot handlers storage practice *.py
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/python -m pip check
 
 fix: setup  ## format, and mend what a linter can mend
 	$(BIN)/ruff check --fix .
