@@ -10,7 +10,7 @@ from sqlalchemy import text
 from storage.audit import record
 from storage.sealing import FORGOT, seal, verified
 from storage.session import StoreFault
-from tests.storage.collected import NOON, PLAN
+from tests.storage.collected import NOON, PLAN, at_once
 
 
 @pytest.fixture
@@ -158,3 +158,13 @@ def test_a_line_without_its_salt_may_lose_its_person_and_nothing_else(sealed):
         record(session, PLAN, NOON, "it", FORGOT, "person:forgotten", after="2")
     found = verdict(sealed)
     assert (found.faults, found.forgotten) == ((), 1)
+
+
+def test_replicas_that_seal_at_once_seal_each_line_once(sealed, url):
+    def log_and_seal(session, n):
+        record(session, PLAN, NOON, "amara", f"at once {n}", "plan")
+        return seal(session, PLAN)
+
+    at_once(sealed, url, log_and_seal)
+    found = verdict(sealed)
+    assert (found.sealed, found.waiting, found.faults) == (17, 0, ())
