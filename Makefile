@@ -3,11 +3,12 @@
 PYTHON ?= python3
 RUNS ?= 100
 N ?= 2000
+MINUTES ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 
-.PHONY: help setup run test check fix faults fuzz bench lock clean
+.PHONY: help setup run test check fix faults fuzz soak bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -45,6 +46,9 @@ faults: setup  ## kill, stall, cut and fill things up RUNS=100 times, and count 
 
 fuzz: setup  ## try N=2000 forged, stale and mixed-up things at each door, others every time
 	PCP_FUZZ=$(N) $(BIN)/python -m pytest -q tests/handlers/test_under_fire.py tests/bot/test_folder.py tests/roof/test_files_under_fire.py
+
+soak: setup  ## live quarters for MINUTES=60 on two replicas that are broken all the time, and count
+	$(BIN)/python -m tests.faults.soak --minutes $(MINUTES)
 
 bench: setup  ## measure, as ratios within one run
 	$(BIN)/python -m benchmarks

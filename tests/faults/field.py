@@ -78,9 +78,10 @@ class Tally:
                 self.lost += each.state in _OPEN
 
 
-def bot(settings: Settings, ahead: Any, pages: Any) -> None:
+def bot(settings: Settings, ahead: Any, pages: Any, *, draws: bool = False) -> None:
     """A whole bot, whose clock's doors are knocked on every second until SIGTERM. Where ``pages``
-    is not nought, its SQLite file may not grow beyond so many."""
+    is not nought, its SQLite file may not grow beyond so many. Most of these bots draw nothing;
+    one that ``draws`` gets ready to."""
 
     def now() -> datetime:
         return datetime.now(UTC) + timedelta(seconds=ahead.value)
@@ -89,7 +90,8 @@ def bot(settings: Settings, ahead: Any, pages: Any) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages.value or _MOST_PAGES}")
 
     house = build(settings, "essex", now, pace=60)
-    house.studio.warm_up = lambda: None  # most of these bots draw nothing
+    if not draws:
+        house.studio.warm_up = lambda: None
     if house.rooms.store.kind == "sqlite":
         event.listen(house.rooms.store.engine, "checkout", limit)
     sys.exit(_serve(house, "A replica is up."))

@@ -5,6 +5,7 @@ The suite tries a few of each; `make fuzz N=2000` tries thousands, others every 
 
 from __future__ import annotations
 
+import hmac
 import json
 import logging
 import os
@@ -176,6 +177,11 @@ def signing(porch, monkeypatch):
             monkeypatch.setattr(each, "_verifier", SignatureVerifier(SECRET))
 
 
+def _is_text(body):
+    """Slack sends UTF-8; what is not can bear no signature of its."""
+    return body.decode(errors="replace").encode() == body
+
+
 def test_whatever_is_posted_over_http_gets_an_answer(porch, staged, failures, signing):
     @under_fire
     @given(_BODIES, _TYPES, st.booleans())
@@ -185,7 +191,8 @@ def test_whatever_is_posted_over_http_gets_an_answer(porch, staged, failures, si
             body = body.replace(DRAFT.encode(), scene.draft.split()[0].encode())
         failures.clear()
         now = str(int(time.time()))
-        signature = SignatureVerifier(SECRET).generate_signature(timestamp=now, body=body)
+        base = b"v0:" + now.encode() + b":" + body
+        signature = "v0=" + hmac.new(SECRET.encode(), base, "sha256").hexdigest()
         headers = {
             "x-slack-request-timestamp": now,
             "x-slack-signature": signature if is_signed else "v0=00",
@@ -193,7 +200,7 @@ def test_whatever_is_posted_over_http_gets_an_answer(porch, staged, failures, si
         }
         words, before = drafted(porch.rooms.store), figures(porch.rooms.store)
         status = _wsgi(porch, body, headers)
-        assert status in ((200, 400, 404) if is_signed else (401,))
+        assert status in ((200, 400, 404) if is_signed and _is_text(body) else (401,))
         assert not failures, failures
         assert before <= figures(porch.rooms.store)
         if not is_signed:
