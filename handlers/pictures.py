@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from storage.session import StoreFault
 log = logging.getLogger(__name__)
 
 Files = list[str | None]
+Promises = list[Future[Picture] | None]
 Metadata = dict[str, Any]
 
 
@@ -37,6 +38,7 @@ class Posted(NamedTuple):
 _ONCE = (0.0,)
 _WAITS_BEFORE_POSTING = (0.0, 0.5, 1.0, 1.5)
 _WAITS_AFTER_POSTING = (2.0, 4.0, 8.0, 16.0)
+_DRAWN_BEFORE_POSTING = 3.0
 _DRAWING_SECONDS = 20
 _ALT_OF_A_FILE = 1000
 
@@ -44,17 +46,21 @@ _ALT_OF_A_FILE = 1000
 def post_with_pictures(rooms: Rooms, channel: str, message: Message, thread: str | None) -> Posted:
     """Post a message with its pictures.
 
-    Words outrank pictures: if Slack will not take a picture within three seconds, the words go
-    out without it and the picture follows in their thread when it can. What is noted about
-    pictures is noted afterwards, since the store may keep a writer waiting.
+    Words outrank pictures: if one is not drawn within three seconds, or Slack will not take it
+    within three, the words go out without it and the picture follows in their thread when it can.
+    What is noted about pictures is noted afterwards, since the store may keep a writer waiting.
     """
     kept = _kept(rooms, channel, message)
-    files = _files(rooms, message, kept)
+    promises = _promises(rooms, message, kept)
+    drawing = [each for each in promises if each]
+    if wait(drawing, _DRAWN_BEFORE_POSTING).not_done:
+        return _words_first(rooms, channel, message, thread, kept, promises)
+    files = _files(rooms, message, kept, promises)
     waits = _ONCE if any(kept) else _WAITS_BEFORE_POSTING
     posted = _attempt(rooms, channel, with_files(message, files), thread, waits)
     if not posted and any(kept):  # a kept file may have been deleted in Slack
         kept = [None] * len(files)
-        files = _files(rooms, message, kept)
+        files = _files(rooms, message, kept, _promises(rooms, message, kept))
         fresh = with_files(message, files)
         posted = _attempt(rooms, channel, fresh, thread, _WAITS_BEFORE_POSTING)
     note = partial(_note, rooms, channel, message, kept, files)
@@ -69,6 +75,31 @@ def post_with_pictures(rooms: Rooms, channel: str, message: Message, thread: str
     return posted
 
 
+def _words_first(
+    rooms: Rooms,
+    channel: str,
+    message: Message,
+    thread: str | None,
+    kept: Files,
+    promises: Promises,
+) -> Posted:
+    posted = _send(rooms, channel, with_files(message, ()), thread)
+    own = (rooms, posted.channel, message, kept, promises, thread or posted.ts)
+    threading.Thread(target=_follow_when_drawn, args=own, daemon=True).start()
+    return posted
+
+
+def _follow_when_drawn(
+    rooms: Rooms, channel: str, message: Message, kept: Files, promises: Promises, thread: str
+) -> None:
+    """In a thread of its own, so that none of those that answer people waits for a drawing."""
+    files = _files(rooms, message, kept, promises)
+    if any(files):
+        alone = with_files(pictures_alone(message), files)
+        note = partial(_note, rooms, channel, message, kept, files)
+        _Late(rooms, channel, alone, thread, note).follow((0.0, *_WAITS_AFTER_POSTING))
+
+
 @dataclass(frozen=True)
 class Ready:
     """A message whose pictures are drawn and uploaded, as far as they could be: nothing slow is
@@ -81,7 +112,7 @@ class Ready:
 
 def made_ready(rooms: Rooms, channel: str, message: Message) -> Ready:
     kept = _kept(rooms, channel, message)
-    return Ready(message, kept, _files(rooms, message, kept))
+    return Ready(message, kept, _files(rooms, message, kept, _promises(rooms, message, kept)))
 
 
 class ClaimLost(Exception):  # noqa: N818 - nobody is at fault
@@ -107,7 +138,8 @@ def post_ready(
     posted = _with_its_files(rooms, channel, ready, thread, owed)
     if not posted and any(ready.kept):  # a kept file may have been deleted in Slack
         unkept: Files = [None] * len(ready.files)
-        ready = Ready(ready.message, unkept, _files(rooms, ready.message, unkept))
+        promises = _promises(rooms, ready.message, unkept)
+        ready = Ready(ready.message, unkept, _files(rooms, ready.message, unkept, promises))
         posted = _with_its_files(rooms, channel, ready, thread, owed)
     if posted:
         _note(rooms, channel, ready.message, ready.kept, ready.files)
@@ -156,8 +188,8 @@ def _attempt(
     owed: Owed | None = None,
 ) -> Posted | None:
     """Send, again while Slack refuses the file; a refusal means that nothing was posted."""
-    for wait in waits:
-        time.sleep(wait)
+    for pause in waits:
+        time.sleep(pause)
         try:
             return _send(rooms, channel, message, thread, owed)
         except SlackApiError as problem:
@@ -216,14 +248,16 @@ def _kept(rooms: Rooms, channel: str, message: Message) -> Files:
         return [None for _ in message.pictures]
 
 
-def _files(rooms: Rooms, message: Message, kept: Files) -> Files:
+def _promises(rooms: Rooms, message: Message, kept: Files) -> Promises:
+    """Ask for each picture that is not kept, for all at once."""
+    pairs = zip(message.pictures, kept, strict=True)
+    return [None if file else _promised(rooms, each) for each, file in pairs]
+
+
+def _files(rooms: Rooms, message: Message, kept: Files, promises: Promises) -> Files:
     """A file id for each picture: the kept one, or a new upload; None where there is neither."""
-    wanted = [each for each, file in zip(message.pictures, kept, strict=True) if not file]
-    promises = [_promised(rooms, each) for each in wanted]  # all at once, then one by one
-    uploaded = (
-        _uploaded(rooms, each, promise) for each, promise in zip(wanted, promises, strict=True)
-    )
-    return [file or next(uploaded) for file in kept]
+    three = zip(message.pictures, kept, promises, strict=True)
+    return [file or _uploaded(rooms, each, promise) for each, file, promise in three]
 
 
 def _promised(rooms: Rooms, picture: Illustration) -> Future[Picture] | None:

@@ -27,6 +27,7 @@ from app import House, build
 from bot.folder import Book, parse
 from bot.plan import Plan
 from bot.quarter import Quarter
+from handlers import pictures
 from practice import server
 from settings import Settings
 from storage.plans import save_book
@@ -49,6 +50,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("explore", max_examples=2_000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 Plain = dict[str, Any]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def time_to_draw():
+    """However busy the machine, a chart stands with its words where a test does not say else."""
+    pictures._DRAWN_BEFORE_POSTING = 60.0
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,26 @@ def test_charts_that_are_late_keep_nobody_waiting(office, monkeypatch):
     office.quiet()
     assert office.seen("U0NORTH", PCP, words["ts"]) == [words]
     office.post("files", {"delay": 0})
+    assert office.answer("U0NORTH", PCP, thread=words["ts"])["image_urls"]
+
+
+def test_a_chart_that_is_drawn_late_follows_its_words(office, monkeypatch):
+    rooms, promises = office.house.rooms, []
+    draw = rooms.draw
+
+    def late(finding):
+        promises.append((Future(), finding))
+        return promises[-1][0]
+
+    monkeypatch.setattr("handlers.pictures._DRAWN_BEFORE_POSTING", 0.0)
+    monkeypatch.setitem(rooms.__dict__, "draw", late)
+    office.command("U0NORTH", "/pcp metric ksi")
+    words = office.answer("U0NORTH", PCP)
+    office.quiet()
+    assert not words["image_urls"]
+    assert office.seen("U0NORTH", PCP, words["ts"]) == [words]
+    for promise, finding in promises:
+        promise.set_result(draw(finding).result(60))
     assert office.answer("U0NORTH", PCP, thread=words["ts"])["image_urls"]
 
 
