@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from bot.analysis import group_words as say
 from bot.analysis.rounding import telling_digits, to_digits
-from bot.figure import Figure
+from bot.figure import Figure, Told
 from bot.finding import Reading
 from bot.grounds import Grounds, PeerCount
-from bot.plan import AreaKind, Caveat, Good, Metric, Plan
+from bot.plan import AreaKind, Caveat, Good, Metric, MetricKind, Plan
 from bot.quarter import Period, Quarter
 from bot.signal import FunnelLine, Group, Peer
 from bot.statistics.counts import Interval, byar_interval, poisson_interval
@@ -48,16 +48,18 @@ def group_of(
     plan: Plan,
     metric: Metric,
     quarter: Quarter,
-    figures: Iterable[Figure],
+    told: Told,
     grounds: Grounds,
     caveats: Sequence[Caveat] = (),
 ) -> Group | None:
-    """The force among the forces of its group, over the newest period that enough are known of."""
+    """The force among the forces of its group, over the newest period that enough may be told
+    of."""
     by_period: defaultdict[Period, list[PeerCount]] = defaultdict(list)
     for each in grounds.peers:
-        if each.metric == metric.id and each.period.end <= quarter.end:
+        is_due = each.metric == metric.id and each.period.end <= quarter.end
+        if is_due and _may_be_told(plan, metric, each, told):
             by_period[each.period].append(each)
-    figures = tuple(figures)
+    figures = told.figures
     for period in sorted(by_period, reverse=True):
         tallies = _forces(plan, metric, period, by_period[period], figures, grounds)
         if len(tallies) >= FEWEST and any(each.name == plan.force for each in tallies):
@@ -65,6 +67,18 @@ def group_of(
             group = _group(metric, period, tallies, plan.force, rows, caveats)
             return replace(group, sources=_sources(by_period[period]))
     return None
+
+
+def _may_be_told(plan: Plan, metric: Metric, peer: PeerCount, told: Told) -> bool:
+    """Not a count too small to be told, of whichever force; nor our own of a time of which a
+    figure is withheld, which it would help to work out."""
+    if metric.kind is MetricKind.COUNT and _count_of(peer) < (metric.suppress_below or 0):
+        return False
+    own = (metric.id, plan.force_area.id)
+    hidden = (each.period for each in told.withheld if (each.metric, each.area) == own)
+    return peer.force != plan.force or not any(
+        each.start <= peer.period.end and peer.period.start <= each.end for each in hidden
+    )
 
 
 def areas_of(

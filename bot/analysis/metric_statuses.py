@@ -65,7 +65,7 @@ def _groups(
     """The force among others, but not where one of its areas is asked about; and its LPAs."""
     if area is None or area.kind is AreaKind.FORCE:
         caveats = caveats_for(plan, metric.caveats, plan.standing_caveats)
-        force = group_of(plan, metric, quarter, told.figures, grounds, caveats)
+        force = group_of(plan, metric, quarter, told, grounds, caveats)
         yield from filter(None, [force])
     own = plan.lpa_of(area.id) if area else None
     yield from filter(None, [areas_of(plan, every, grounds, own.id if own else None)])

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.analysis.groups import areas_of, group_of
 from bot.analysis.readings import readings_of
+from bot.figure import Told, Withheld
 from bot.grounds import Grounds, PeerCount, Population
 from bot.plan import Area, AreaKind, Good
+from bot.quarter import Period
 from bot.signal import Direction, Strength
 from tests.bot.analysis.made import Q3, figure, metric, plan
 
@@ -28,9 +30,9 @@ def others(*counts, **more):
     return [peer(f"Force {at}", count, **more) for at, count in enumerate(counts)]
 
 
-def group(peers, figures=(), populations=(), of=HOMICIDE, quarter=Q3):
+def group(peers, figures=(), populations=(), of=HOMICIDE, quarter=Q3, withheld=()):
     grounds = Grounds(peers=tuple(peers), populations=tuple(populations))
-    return group_of(plan(of), of, quarter, figures, grounds)
+    return group_of(plan(of), of, quarter, Told(tuple(figures), tuple(withheld)), grounds)
 
 
 def known(*counts, own=24, of=HOMICIDE, **more):
@@ -57,6 +59,26 @@ def test_a_force_stands_among_the_others_best_first_with_its_rank_and_where_that
         *(True, 24, 2020),
         *("0.0154", "0.0357"),
     )
+
+
+def test_a_count_too_small_to_be_told_is_in_no_group_whichever_force_it_is_of():
+    of = replace(HOMICIDE, suppress_below=12)
+    it = group([*others(10, 20, 30, 40), peer(OWN, 24)], of=of)
+    assert it is not None
+    assert [each.count for each in it.peers] == [20, 24, 30, 40]
+    by_rate = replace(peer(OWN, None), rate=Decimal("0.011"))
+    assert group([*others(20, 30, 40), peer(OWN, 11)], of=of) is None
+    assert group([*others(20, 30, 40), by_rate], of=of) is None
+
+
+def test_an_own_total_is_in_no_group_where_a_part_of_its_time_is_withheld():
+    hidden = Withheld("calls", "made", Q3.period(), "below 12")
+    year = Period(Q3.year_earlier().end, Q3.end)
+    forces = [*others(20, 30, 40, period=year), peer(OWN, 50, period=year)]
+    assert group(forces) is not None
+    assert group(forces, withheld=[hidden]) is None
+    elsewhere = replace(hidden, area="north")
+    assert group(forces, withheld=[elsewhere]) is not None
 
 
 def test_more_is_better_where_the_plan_says_so():
