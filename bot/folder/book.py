@@ -35,7 +35,7 @@ MAY_BE_MISSING = (  # a plan can be asked of without being collected, published 
     *("populations.csv", "peers.csv", "decisions.yml"),
 )
 PICTURES = (".svg", ".png")  # how a crest's file may end
-MOST_CHARACTERS = {".yml": 4_000_000, ".csv": 40_000_000}
+MOST_CHARACTERS = {".yml": 16_000_000, ".csv": 40_000_000}
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
 

@@ -11,6 +11,7 @@ from bot.folder.faults import Faults, did_you_mean, shown
 from bot.folder.record import MOST_LETTERS, Record
 
 MOST_DEPTH = 12
+MOST_VALUES = 1_000_000  # each is read into some 300 bytes; a long text is one of them
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = "tag:yaml.org,2002:null"
@@ -146,14 +147,17 @@ def _root(file: str, text: str, faults: Faults, empty: str = "[]") -> Node | Non
 
 def _unwanted(text: str) -> tuple[int, str] | None:
     """What YAML allows and a plan does not need: it is how small files become huge or active."""
-    depth = documents = 0
+    depth = documents = values = 0
     for event in yaml.parse(text, _Loader):
         line = event.start_mark.line + 1 if event.start_mark else 0
+        values += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             return line, "a second document begins here; remove the line of three hyphens"
+        if values > MOST_VALUES:
+            return line, f"more than {MOST_VALUES:,} values stand in this file"
         if depth > MOST_DEPTH:
             return line, f"lists and mappings stand more than {MOST_DEPTH} deep here"
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

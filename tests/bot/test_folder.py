@@ -293,13 +293,22 @@ def test_what_is_wrong_in_a_yaml_file_is_told_in_plain_words(name, old, new, mes
         ("- {id: a\x00}", "a character that cannot be read"),
         ("- {id: caf\ufffd}", "save the file as UTF-8 text"),
         ("- {id: a\x1b}", "a character that cannot be read"),
-        ("x" * 4_000_001, "at most 4,000,000"),
+        ("x" * 16_000_001, "at most 16,000,000"),
+        ("[" + "1," * 1_000_000 + "]", "more than 1,000,000 values"),
     ],
     ids=lambda value: value[:20],
 )
 def test_yaml_that_is_broken_hostile_or_huge_is_refused_calmly(text, message):
     faults = [each for each in faults_of(GOOD | {"caveats.yml": text}) if "caveats.yml:" in each]
     assert any(message in each for each in faults), faults
+
+
+def test_a_quarter_of_two_thousand_long_updates_can_be_read():
+    owed = "commitment: visible, unit: north_lpa, area: harbour, quarter: 2021/22-Q3, source: p. 8"
+    text = " ".join(["words"] * 500)
+    more = "".join(f"- {{id: more_{at}, {owed}, text: {text}}}\n" for at in range(2_000))
+    read = parse(GOOD | {"updates.yml": GOOD["updates.yml"] + more})
+    assert sum(each.text == text for each in read.updates) == 2_000
 
 
 @pytest.mark.parametrize(
