@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.messages import asks
 from bot.messages.digests.words import edition_words, opening
 from bot.messages.replies import Closed
-from bot.messages.sheet import Message, Sheet, escape, headed, mrkdwn
+from bot.messages.sheet import Message, Sheet, headed
 from bot.plan import Plan
 from bot.quarter import Quarter
 from bot.report import Report
 from bot.wording import counted, sentence
 
 _MOST = 20
+_CHANNEL = "this channel"
 
 _CLOSED = {
-    Closed.ABSENT: "I am not in it. Once somebody types /invite there, it follows by itself.",
+    Closed.ABSENT: "I am not in it. Once somebody types /invite there, it follows in half an hour.",
     Closed.SHARED: "People of other organisations read there.",
     Closed.ARCHIVED: "It is archived.",
     Closed.BARRED: "Only some people may post there, and I am not among them.",
@@ -44,10 +46,10 @@ def refused_note(plan: Plan, quarter: Quarter, channel: str, why: Closed) -> Mes
     """A channel that the plan names and that gets no digest."""
     sheet = Sheet()
     sheet.header("Digest not posted")
-    _say_of(sheet, f"The digest of {quarter.label} was not posted in", channel, _CLOSED[why])
+    sheet.say(f"The digest of {quarter.label} was not posted in {_CHANNEL}. {_CLOSED[why]}")
     sheet.say("The other channels are not concerned. publishing.yml names the channels.")
     sheet.notes([f"{plan.marking}."])
-    return sheet.pages()[0]
+    return _naming(sheet.pages()[0], channel)
 
 
 def gaps_note(
@@ -60,18 +62,17 @@ def gaps_note(
     """What is not in a digest as it should be; ``unsent`` parts were given up."""
     sheet = Sheet()
     sheet.header("Digest with gaps")
-    first = f"The digest of {quarter.label} is not whole in"
     rest = "Everything else is there."
     if unsent:
         rest = sentence(f"Then the channel would take no more: {counted(unsent, 'part')} not sent")
-    _say_of(sheet, first, channel, rest)
+    sheet.say(f"The digest of {quarter.label} is not whole in {_CHANNEL}. {rest}")
     named = [sentence(f"{title}: {_GAPS[gap]}") for title, gap in gaps[:_MOST]]
     if len(gaps) > _MOST:
         named.append(f"{len(gaps) - _MOST} more.")
     sheet.bullets("Gaps", named)
     sheet.asks([asks.board(quarter)])
     sheet.notes([f"{plan.marking}."])
-    return sheet.pages()[0]
+    return _naming(sheet.pages()[0], channel)
 
 
 def ready_note(report: Report, command: str) -> Message:
@@ -97,8 +98,11 @@ def title_of(page: Message) -> str:
     return page.said.partition("\n")[0]
 
 
-def _say_of(sheet: Sheet, before: str, channel: str, after: str) -> None:
-    """Words about a channel, which Slack shows by its name."""
-    words = f"{escape(before)} <#{channel}>. {escape(after)}"
-    block = {"type": "section", "text": mrkdwn(words)}
-    sheet.put(block, f"{before} #{channel}. {after}")
+def _naming(message: Message, channel: str) -> Message:
+    """With the channel in the place of `_CHANNEL` as a mention, which Slack shows by its name,
+    also in the text that a screen reader reads."""
+    named = f"<#{channel}>"
+    first, said, *others = message.blocks
+    words = {**said["text"], "text": said["text"]["text"].replace(_CHANNEL, named, 1)}
+    blocks = (first, {**said, "text": words}, *others)
+    return replace(message, text=message.text.replace(_CHANNEL, named, 1), blocks=blocks)

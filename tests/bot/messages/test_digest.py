@@ -218,12 +218,16 @@ def test_what_people_wrote_is_not_obeyed(snapshot):
 def test_notes_to_editors_name_channel_part_and_reason(essex):
     plan, quarter = essex.plan, essex.quarter
     note = refused_note(plan, quarter, "C0PARTNERS", Closed.SHARED)
-    assert "was not posted in #C0PARTNERS. People of other organisations read there." in note.said
+    said = "was not posted in <#C0PARTNERS>. People of other organisations read there."
+    assert said in note.text
+    assert said in str(note.blocks)
     gaps = [("4. Violence", Gap.PICTURE), ("5. <Gangs>", Gap.REFUSED)]
     note = gaps_note(plan, quarter, "C0PCP", gaps, unsent=2)
     assert "4. Violence: without its chart" in note.said
     assert "5. <Gangs>: not posted, because Slack would not take it." in note.said
     assert "2 parts not sent" in note.said
+    assert "is not whole in <#C0PCP>." in note.text
+    assert "5. &lt;Gangs&gt;" in note.text
 
 
 def test_the_contact_is_told_what_it_comes_to(report):
