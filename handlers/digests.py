@@ -29,7 +29,7 @@ from handlers.deliveries import closed
 from handlers.outbox import Builder, Follower, Outcome, PutOff
 from handlers.reporting import report_for
 from handlers.rooms import Rooms
-from storage.deliveries import delivery, owe, sent_about
+from storage.deliveries import delivery, owe, pend_again, sent_about
 from storage.plans import read_plan
 from storage.session import Session
 from storage.snapshots import editions_of
@@ -41,7 +41,9 @@ _AFTER_WORD = timedelta(seconds=1)  # the editors hear that it is published befo
 _KEPT = timedelta(minutes=30)
 _OPEN_FOR = timedelta(minutes=1)
 _ASKED_AGAIN = timedelta(minutes=30)
-_NO_MORE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
+_AGAIN_SOON = timedelta(minutes=1)
+_UNSEEN = frozenset({"channel_not_found", "not_in_channel"})  # until we are invited, or in passing
+_NO_MORE = frozenset({"is_archived", "restricted_action"})
 
 
 def owe_digest(session: Session, desk: Desk, edition: Edition) -> None:
@@ -129,6 +131,9 @@ def follow_digest(session: Session, rooms: Rooms, outcome: Outcome) -> None:
     if done.state is DeliveryState.DROPPED:
         return
     quarter, part = Quarter.parse(done.about["quarter"]), int(done.about["part"])
+    if outcome.why in _UNSEEN:
+        _owe_anew(session, rooms, done, quarter)
+        return
     thread = done.about.get("thread") or done.ts
     gaps = [*_gaps_in(done), *((part, each) for each in _gaps_of(outcome))]
     unsent = len(pages_of(rooms, quarter)) - part - 1
@@ -142,6 +147,17 @@ def follow_digest(session: Session, rooms: Rooms, outcome: Outcome) -> None:
         _owe_part(session, rooms.plan_id, rooms.now(), quarter, done.recipient, about)
     elif gaps:
         _owe_note(session, rooms, quarter, done.recipient, told)
+
+
+def _owe_anew(session: Session, rooms: Rooms, refused: Delivery, quarter: Quarter) -> None:
+    """A part that was refused for want of a channel that may be seen again. The first time it is
+    no more than tried soon; then the editors hear."""
+    wait = _AGAIN_SOON
+    if refused.turn > 1:
+        wait = _ASKED_AGAIN
+        _owe_note(session, rooms, quarter, refused.recipient, {"why": Closed.ABSENT.value})
+    due = rooms.now() + wait
+    pend_again(session, rooms.plan_id, refused.key, rooms.now(), "its channel was unseen", due)
 
 
 def _owe_corrections(session: Session, rooms: Rooms, parent: Delivery, quarter: Quarter) -> None:

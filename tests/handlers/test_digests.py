@@ -241,6 +241,37 @@ def test_a_channel_that_the_bot_is_invited_to_later_has_its_digest_then(office):
     assert titles(thread(office, "C0PCP")) == wanted(office)
 
 
+@pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel"])
+@pytest.mark.parametrize("part", [0, 4])
+def test_a_channel_that_slack_does_not_find_in_passing_has_its_digest_all_the_same(
+    office, at_part, error, part
+):
+    refuse = partial(office.fault, "chat.postMessage", "error", error=error)
+    refused = []
+    at_part("C0CHIEFS", part, lambda: refused or refused.append(refuse()))
+    published(office)
+    send(office)
+    assert lost_and_doubled(office, "C0CHIEFS")[0] if part else not posts(office, "C0CHIEFS")
+    send(office, turns=3, minutes=2)
+    assert [titles(thread(office, each)) for each in CHANNELS] == [wanted(office)] * 2
+    assert notes(office) == []
+
+
+def test_a_channel_that_slack_never_finds_again_is_told_to_the_editors_and_tried_on(
+    office, at_part
+):
+    def refuse():
+        office.fault("chat.postMessage", "error", error="channel_not_found")
+
+    at_part("C0CHIEFS", 0, refuse)
+    published(office)
+    send(office, turns=4, minutes=2)
+    (note,) = notes(office)
+    assert "/invite" in note["text"]
+    assert state(office, "C0CHIEFS", 0) == "pending"
+    assert len(posts(office, "C0PCP")) == 1
+
+
 def test_what_cannot_be_built_holds_up_nothing_else(office, monkeypatch):
     def broken(*_):
         raise LookupError("a duty that was taken out")
