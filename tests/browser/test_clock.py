@@ -94,7 +94,7 @@ def test_the_open_clock_covers_nothing(open_page, bot, say, width):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= edge
-    expect(page.get_by_text("message 11")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_test_id("messages").get_by_text("message 11")).to_be_in_viewport(ratio=1)
     expect(page.get_by_test_id("send")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.keyboard.press("Escape")

@@ -189,6 +189,7 @@ def test_a_plain_reply_in_the_thread_of_a_question_is_its_answer(sent):
     form(sent, "Ask a colleague")
     fill(sent, "U0EDITOR", who="U0CHIEF", words="Were these trained?")
     question = sent.until(lambda: sent.told("U0CHIEF"))[-1]
+    sent.quiet()  # where it stands is noted a moment after
     sent.message("U0CHIEF", "Yes: all & <each>.", sent.direct("U0CHIEF"), thread=question["ts"])
     card = card_of(sent, "Helen Marsh answered")
     assert "Yes: all &amp; &lt;each&gt;." in card["text"]
