@@ -7,6 +7,7 @@ import re
 
 from slack_bolt import Ack, App, BoltResponse
 
+from bot.deadlines import NoteKind
 from bot.messages import sayings
 from bot.messages.collecting import refusals
 from bot.messages.collecting.views import notice_view
@@ -17,12 +18,13 @@ from bot.question import Question
 from bot.rights import Act
 from handlers.cards import redraw
 from handlers.collecting import Desk, desk_of
-from handlers.deliveries import privately, tell
+from handlers.deliveries import draw_anew, privately, tell
 from handlers.doors import Answer, answer_later, answer_now
 from handlers.editions import digest_now, preview_of, publish_now
 from handlers.knocks import Body, Knock, from_action, from_view, read_held, value_of
 from handlers.reminders import send_what_is_owed
 from handlers.rooms import Rooms
+from storage.deliveries import sent_about
 from storage.holding import hold
 from storage.revisions import latest_revisions
 from storage.snapshots import latest_edition
@@ -147,12 +149,24 @@ def after_publishing(rooms: Rooms, quarter: Quarter) -> None:
 def _follow(rooms: Rooms, quarter: Quarter) -> None:
     try:
         send_what_is_owed(rooms)
+        _redraw_notes(rooms, quarter)
         with rooms.store.read() as session:
             units = latest_revisions(session, rooms.plan_id, quarter)
         for unit in units:
             redraw(rooms, quarter, unit)
     except Exception:
         log.exception("what follows publishing failed for now; the clock sends what is owed")
+
+
+def _redraw_notes(rooms: Rooms, quarter: Quarter) -> None:
+    """The calendar's word that it is to be published says that it was, and loses its button."""
+    with rooms.store.read() as session:
+        preview = preview_of(session, desk_of(session, rooms, quarter))
+        notes = sent_about(session, rooms.plan_id, quarter, "note")
+    message = previews.preview_message(preview)
+    for each in notes if preview.latest else ():
+        if each.ts and each.about["note"] == NoteKind.PUBLISHING:
+            draw_anew(rooms, each.channel, each.ts, message)
 
 
 _PRESSED = {

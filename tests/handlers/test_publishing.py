@@ -208,6 +208,22 @@ def test_editors_hear_that_the_quarter_opened_is_closing_and_is_to_be_published(
     ]
 
 
+def test_the_note_that_it_is_to_be_published_says_afterwards_that_it_was(approved):
+    def note():
+        seen = [m for m in approved.seen("U0EDITOR", EDITORS) if m["is_bot"]]
+        return next(m for m in seen if "publish" in m["text"].split("\n")[0].lower())
+
+    approved.at(*PUBLISHES)
+    before = note()
+    assert before["text"].startswith("To publish")
+    approved.press("U0EDITOR", EDITORS, before, "Publish 2021/22 Q4")
+    after = approved.until(lambda: (n := note())["text"].startswith("Published: ") and n)
+    assert after["ts"] == before["ts"]
+    assert "Not published" not in after["text"]
+    assert "Publish 2021/22 Q4" not in str(after["blocks"])
+    assert len(editions(approved)) == 1
+
+
 def test_the_calendar_publishes_on_its_day_where_the_plan_says_so(approved, essex):
     rooms = approved.house.rooms
     publishing = replace(essex.plan.publishing or Publishing(), automatic=True)
