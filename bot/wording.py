@@ -119,8 +119,8 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
-    """``1 update``, ``3 updates``, ``no updates``."""
-    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+    """``1 update``, ``2,109 updates``, ``no updates``."""
+    return f"{number(Decimal(count)) if count else 'no'} {one if count == 1 else many or one + 's'}"
 
 
 def inline(name: str) -> str:

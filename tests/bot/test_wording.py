@@ -131,6 +131,7 @@ def test_lists_and_counts_are_told_as_people_tell_them():
         "2 updates",
     ]
     assert wording.counted(2, "priority", "priorities") == "2 priorities"
+    assert wording.counted(2_109, "update") == "2,109 updates"
 
 
 @pytest.mark.parametrize(

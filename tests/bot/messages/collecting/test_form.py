@@ -104,7 +104,7 @@ def test_a_text_too_long_for_the_field_is_announced_and_kept_when_the_field_stay
     long = Entry("commitment:c0", "x" * 4000)
     view = page(2, Draft("d", "u0", Q3, 1, (long,), "jack", NOW))
     field = inputs(view)["commitment:c0"]
-    assert "4000 characters" in field["hint"]["text"]
+    assert "4,000 characters" in field["hint"]["text"]
     assert "initial_value" not in field["element"]
     entries, errors = check_page(PLAN, DUTY, 2, typed.entries_of_page(answered(view)), [long])
     assert (entries, errors) == ((long,), {})
