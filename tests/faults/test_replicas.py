@@ -52,7 +52,7 @@ def test_a_replica_is_replaced_while_people_ask(
             tally.more["not taken, and the asker told"] += refused
             answers = field.until(lambda f=field, n=told: (a := answers_in(f)) >= n and a)
             tally.more["answers too many"] += answers - told
-            assert answers == told
+            assert told <= answers <= told + refused  # an ack may be lost, and the work done
     assert (tally.lost, tally.doubled, tally.doubtful) == (0, 0, 0)
     assert tally.more["not taken, and the asker told"] <= tally.runs
 

@@ -82,8 +82,8 @@ def unsure(loaded, tmp_path):
 
 
 def test_doubtful_deliveries_are_listed_with_what_to_type(unsure):
-    code, out, _ = unsure("deliveries")
-    assert code == 1
+    code, out, err = unsure("deliveries")
+    assert code == 1, err
     assert "Receipt to " in out
     assert ", 2021/22 Q3 (Force Control Room): Slack refused it; due since" in out
     assert "reminder:2021/22-Q3:amara:1" in out
