@@ -216,4 +216,4 @@ def test_a_running_bot_answers_on_its_port(free_port, tmp_path):
         assert "pcp_outbox_due" in ask(free_port, "/metrics")[1]
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=90)
