@@ -293,6 +293,7 @@ def test_a_correction_made_before_the_digest_stood_is_in_its_thread(office):
     office.view("U0EDITOR", lambda v: "reason" in str(v["blocks"]))
     sent = office.send("U0EDITOR", {"figure": "88202", "reason": "Two digits changed over."})
     assert "errors" not in sent
+    office.quiet()  # what the correction has sent at once is under way
     send(office, turns=3)
     (notice,) = [m for m in thread(office, "C0PCP") if "Two digits changed over." in m["text"]]
     assert "88,202" in notice["text"]
