@@ -20,7 +20,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 from urllib.error import URLError
-from urllib.request import urlopen
 
 import yaml
 from slack_sdk.errors import SlackApiError
@@ -48,6 +47,7 @@ from handlers.digesting import pages_of
 from handlers.editions import publish_now
 from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
+from practice.client import Client
 from reading import Unreadable, pages_without_text, text_of
 from settings import BadSettingError, Settings, load, own_name
 from storage.figures import figures_for, standings_for
@@ -277,7 +277,7 @@ class PracticeClock:
     """The practice workspace's clock, which people move by hand; looked up each second."""
 
     def __init__(self, address: str) -> None:
-        self._url = f"{address}/practice/clock"
+        self._workspace = Client(address)
         self._offset = timedelta()
         self._look()
         threading.Thread(target=self._follow, name="practice clock", daemon=True).start()
@@ -288,12 +288,11 @@ class PracticeClock:
     def _follow(self) -> None:
         while True:
             time.sleep(1)
-            with suppress(OSError, ValueError):  # it is gone when practice ends
+            with suppress(OSError, ValueError, KeyError):  # it is gone when practice ends
                 self._look()
 
     def _look(self) -> None:
-        with urlopen(self._url, timeout=5) as answer:  # our own process, on loopback  # noqa: S310 # nosec B310
-            self._offset = timedelta(seconds=json.load(answer)["offset"])
+        self._offset = timedelta(seconds=self._workspace.get("clock")["offset"])
 
 
 def _in_practice(settings: Settings, address: str) -> Settings:

@@ -7,9 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from cli import PracticeClock
+from practice import server
+from practice.client import Client
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,3 +79,16 @@ def test_killed_it_leaves_no_process_behind(practice):
     process.kill()
     process.wait()
     assert gone(children)
+
+
+def test_the_bot_s_clock_reaches_the_workspace_past_a_proxy(monkeypatch):
+    """Behind a firewall all else goes by a proxy, which does not know this machine's loopback."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setattr(urllib.request, "_opener", None)
+    workspace = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
+    try:
+        shown = Client(workspace.url).get("clock")["now"]
+        told = PracticeClock(workspace.url).now()
+    finally:
+        workspace.stop()
+    assert abs(told - datetime.fromisoformat(shown)) < timedelta(minutes=5)
