@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.audit import BOT, record
+from storage.base import OfPlan
 from storage.sealing import FORGOT, seal
 from storage.session import Session, StoreFault
 from storage.tables import ChartFileRow, FigureRow, PersonRow
@@ -45,6 +46,7 @@ _AT_ONCE = 500
 _line = AuditRow.__table__.c
 
 Who = InstrumentedAttribute[Any]
+Where = ColumnElement[bool]
 
 # Rows that are about a person go; rows that a person made stay.
 _THEIRS: tuple[Who, ...] = (
@@ -128,6 +130,17 @@ def _added_up(rows: Iterable[Any]) -> dict[str, tuple[int, datetime]]:
     return log
 
 
+def _gone(session: Session, plan_id: str, column: Who, person: str) -> int:
+    table: Any = column.class_
+    return deleted(session, plan_id, table, column == person)
+
+
+def deleted(session: Session, plan_id: str, table: type[OfPlan], *what: Where) -> int:
+    """Delete rows of a plan, and say how many they were."""
+    done: Any = session.execute(delete(table).where(table.plan == plan_id, *what))
+    return int(done.rowcount)
+
+
 def _in_the_plan(session: Session, plan_id: str) -> list[tuple[tuple[str, ...], str]]:
     """The ids and the name of each person."""
     rows = select(PersonRow.id, PersonRow.slack_id, PersonRow.name).where(PersonRow.plan == plan_id)
@@ -138,12 +151,6 @@ def _in_the_plan(session: Session, plan_id: str) -> list[tuple[tuple[str, ...], 
 def _trace(log: dict[str, tuple[int, datetime]], ids: tuple[str, ...], name: str) -> Trace:
     found = [log[each] for each in ids if each in log]
     return Trace(ids, name, sum(n for n, _ in found), max((at for _, at in found), default=None))
-
-
-def _gone(session: Session, plan_id: str, column: Who, person: str) -> int:
-    table: Any = column.class_
-    done: Any = session.execute(delete(table).where(table.plan == plan_id, column == person))
-    return int(done.rowcount)
 
 
 def _replaced(session: Session, plan_id: str, column: Who, person: str) -> int:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from bot.figure import Standing, Vintage
@@ -55,15 +54,13 @@ def _revisions(session: Session, plan_id: str, found: Standings) -> Revisions:
     months = [day for past in found.values() for each in past for day in _months(each)]
     asked = {"plan": plan_id, "metrics": list(found), "since": min(months), "until": max(months)}
     held: dict[tuple[str, date, Decimal], tuple[Decimal, tuple[str, ...]]] = {}
-    for row in _of_months(session.execute(_REVISED, asked)):
+    for row in session.execute(_REVISED, asked):
+        if row.starts != row.ends.replace(day=1):
+            continue  # a month's rate is what stands beside a position
         key = row.metric, row.ends, row.was
         known = held[key][1] if key in held else ()
         held[key] = row.value, (*known, *filter(None, (row.caveat,)))
     return held
-
-
-def _of_months(rows: Any) -> Iterator[Row[Any]]:  # noqa: ANN401 - a result of any rows
-    return (each for each in rows if each.starts == each.ends.replace(day=1))
 
 
 _FIRST = aliased(FigureRow)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from bot.delivery import DeliveryState
 from bot.quarter import Quarter
 from storage.audit import BOT
-from storage.base import Base
-from storage.forgetting import forget, traces
+from storage.base import OfPlan
+from storage.forgetting import Where, deleted, forget, traces
 from storage.session import Session
 from storage.tables_collecting import (
     AbsenceRow,
@@ -47,7 +46,7 @@ def prune(session: Session, plan_id: str, now: datetime, months: int) -> Pruned:
     """
     before = now - timedelta(days=months * 365 // 12)
     kept = _oldest_kept(session, plan_id, before)
-    rows = sum(_gone(session, plan_id, *each) for each in _old(before, kept))
+    rows = sum(deleted(session, plan_id, *each) for each in _old(before, kept))
     gone = [
         forget(session, plan_id, now, BOT, each.ids[0])
         for each in traces(session, plan_id)
@@ -63,7 +62,7 @@ def _oldest_kept(session: Session, plan_id: str, before: datetime) -> Quarter:
     return min(newest, then) if newest else then
 
 
-def _old(before: datetime, kept: Quarter) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+def _old(before: datetime, kept: Quarter) -> Iterator[tuple[type[OfPlan], Where]]:
     """The tables and what goes of them."""
     to_a_person = or_(*(DeliveryRow.recipient.startswith(each) for each in ("U", "W")))
     of_a_past = or_(DeliveryRow.quarter.is_(None), DeliveryRow.quarter < kept)
@@ -77,8 +76,3 @@ def _old(before: datetime, kept: Quarter) -> Iterator[tuple[type[Base], ColumnEl
         its_draft = (*of_it, table.unit == DraftRow.unit)
         yield table, exists().where(*its_draft, DraftRow.at < before, DraftRow.quarter < kept)
     yield DraftRow, and_(DraftRow.at < before, DraftRow.quarter < kept)
-
-
-def _gone(session: Session, plan_id: str, table: Any, what: ColumnElement[bool]) -> int:  # noqa: ANN401
-    done: Any = session.execute(delete(table).where(table.plan == plan_id, what))
-    return int(done.rowcount)

@@ -19,7 +19,7 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, insert, select
+from sqlalchemy import Row, Select, and_, exists, func, insert, select
 
 from storage.audit import columns_of_line
 from storage.session import Session
@@ -139,13 +139,13 @@ def _excused(session: Session, plan_id: str) -> Iterator[int]:
         yield from map(int, re.findall(r"\d+", text))
 
 
-def _waiting(plan_id: str) -> Any:  # noqa: ANN401 - a select of a line's columns
+def _waiting(plan_id: str) -> Select[Any]:
     is_sealed = exists().where(_seal.plan == plan_id, _seal.line == _line.number)
     wanted = (_line.plan == plan_id, ~is_sealed)
     return select(_line.number, *columns_of_line()).where(*wanted).order_by(_line.number)
 
 
-def _sealed(plan_id: str) -> Any:  # noqa: ANN401 - a select of a seal's and a line's columns
+def _sealed(plan_id: str) -> Select[Any]:
     itself = and_(_line.number == _seal.line, _line.plan == plan_id)
     salted = and_(_salt.line == _seal.line, _salt.plan == plan_id)
     whole = SealRow.__table__.outerjoin(AuditRow.__table__, itself)
