@@ -24,7 +24,7 @@ from bot.plan import Person, Plan, Role
 from bot.quarter import Quarter
 from bot.rights import Act, Tie, allows
 from bot.submission import ANSWERED, Progress, State
-from handlers.groups import groups_of, is_group
+from handlers.groups import groups_of, is_group, known_as
 from handlers.knocks import OldError
 from handlers.rooms import Rooms
 from storage.covering import absences_on, covers_for, snoozes_for
@@ -110,14 +110,7 @@ class Desk:
         return ties_to(person.id, unit, self.situation) if unit else frozenset()
 
     def _known_as(self, slack_id: str) -> list[Person]:
-        """The person with this Slack id, then the groups of the plan that they are in."""
-        own = [each for each in self.plan.people if each.slack_id == slack_id]
-        groups = [
-            each
-            for each in self.plan.people
-            if slack_id in self.groups.get(each.slack_id or "", ())
-        ]
-        return own + groups
+        return known_as(self.plan, self.groups, slack_id)
 
     def is_same(self, slack_id: str, person: str) -> bool:
         """Whether whoever has this Slack id is a person of the plan, or one of that group."""

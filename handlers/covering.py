@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.deadlines import Later, WorkingDays, appointed, snoozed_until
 from bot.messages import sayings
-from bot.messages.collecting import ids, refusals, typed, views
+from bot.messages.collecting import buttons, ids, refusals, typed, views
 from bot.messages.sheet import Block
 from bot.plan import Person, Role
 from bot.quarter import Quarter, month_label
@@ -25,7 +25,6 @@ from handlers.rooms import Rooms
 from handlers.settling import after_answer
 from storage.covering import hand_back, hand_over, set_absence, set_snooze
 
-_HAND, _REMIND, _AWAY = "Hand to a deputy", "Remind me later", "I'm away"
 _LATER = {ids.TOMORROW: Later.TOMORROW, ids.TWO_DAYS: Later.TWO_DAYS}
 
 
@@ -54,10 +53,10 @@ def ask_who(rooms: Rooms, knock: Knock, value: str) -> None:
 def _hand_view(desk: Desk, unit: str, person: Person | None) -> Block:
     if person is None:
         refused = refusals.may_not_answer(desk.plan, unit)
-        return views.notice_view(_HAND, refused.said)
+        return views.notice_view(buttons.HAND, refused.said)
     if not owing(desk.progress([unit])):
         refused = refusals.nothing_owed(desk.plan, unit, desk.quarter)
-        return views.notice_view(_HAND, refused.said)
+        return views.notice_view(buttons.HAND, refused.said)
     deputies = [each for each in appointed(desk.plan, unit, Role.DEPUTY) if each != person]
     first = deputies[0].slack_id if deputies else ""
     names = [each.id for each in deputies]
@@ -77,7 +76,7 @@ def handed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     giver, taker = desk.who_may(Act.ANSWER, knock.user, unit), desk.by_slack(slack_id)
     if giver is None:
         refused = refusals.may_not_answer(desk.plan, unit)
-        return _instead(_HAND, refused.said)
+        return _instead(buttons.HAND, refused.said)
     if taker is None or taker == giver or not _is_member(rooms, slack_id):
         return {"response_action": "errors", "errors": {ids.TAKER: sayings.CHOOSE_TAKER}}
     with rooms.store.write() as session:
@@ -132,14 +131,14 @@ def snoozed(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         person = desk.who_may(Act.PAUSE, knock.user)
         chosen = typed.later_of(body["view"]["state"]["values"])
         if person is None:
-            return _instead(_REMIND, sayings.NAMED_ONLY)
+            return _instead(buttons.LATER, sayings.NAMED_ONLY)
         if isinstance(chosen, date) and chosen <= desk.today.date():
             return {"response_action": "errors", "errors": {ids.DAY: sayings.CHOOSE_A_LATER_DAY}}
         choice = chosen if isinstance(chosen, date) else _LATER.get(chosen or "", Later.TOMORROW)
         until = snoozed_until(choice, desk.now, desk.calendar)
         set_snooze(session, rooms.plan_id, Snooze(person.id, quarter, until), desk.now)
     moment = WorkingDays(desk.calendar).local(until)
-    return _instead(_REMIND, sayings.reminded_again(_day(moment.date())))
+    return _instead(buttons.LATER, sayings.reminded_again(_day(moment.date())))
 
 
 def ask_until(rooms: Rooms, knock: Knock, value: str) -> None:
@@ -166,11 +165,11 @@ def away(rooms: Rooms, knock: Knock, body: Body) -> Answer:
         desk = desk_of(session, rooms, read_held(Quarter.parse, body["view"]["private_metadata"]))
         person = desk.who_may(Act.PAUSE, knock.user)
         if person is None:
-            return _instead(_AWAY, sayings.NAMED_ONLY)
+            return _instead(buttons.AWAY, sayings.NAMED_ONLY)
         if until is None or until < desk.today.date():
             return {"response_action": "errors", "errors": {ids.DAY: sayings.CHOOSE_TODAY_OR_LATER}}
         set_absence(session, rooms.plan_id, Absence(person.id, until), desk.now)
-    return _instead(_AWAY, sayings.away_until(_day(until)))
+    return _instead(buttons.AWAY, sayings.away_until(_day(until)))
 
 
 def _day(day: date) -> str:

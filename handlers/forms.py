@@ -41,7 +41,7 @@ def instead(view: Block) -> Answer:
 
 def quarter_meant(body: Body) -> Quarter:
     """The quarter chosen on the guard; raises OldError where it has none to choose."""
-    return read_held(lambda _: typed.quarter_meant(body["view"]["state"]["values"]), "")
+    return read_held(typed.quarter_meant, body["view"]["state"]["values"])
 
 
 def reason_of(body: Body) -> str:

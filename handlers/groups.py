@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.plan import Plan
+from bot.plan import Person, Plan
 from handlers.rooms import Rooms
 
 _FOR = timedelta(hours=1)
@@ -30,6 +30,12 @@ def groups_of(rooms: Rooms, plan: Plan) -> Mapping[str, tuple[str, ...]]:
     """The members of each group that is named in the plan, by the group's Slack id."""
     named = [each.slack_id for each in plan.people if each.slack_id and is_group(each.slack_id)]
     return {each: members(rooms, each) for each in named}
+
+
+def known_as(plan: Plan, groups: Mapping[str, tuple[str, ...]], slack_id: str) -> list[Person]:
+    """The person of the plan with this Slack id, then its groups that they are in."""
+    own = [each for each in plan.people if each.slack_id == slack_id]
+    return own + [each for each in plan.people if slack_id in groups.get(each.slack_id or "", ())]
 
 
 def look_ahead(rooms: Rooms, plan: Plan) -> None:

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any, TypeVar
 
 Body = dict[str, Any]
+Given = TypeVar("Given")
 Held = TypeVar("Held")
 
 
@@ -18,7 +19,7 @@ class OldError(Exception):
     of the bot, on another day, or by somebody else. Doors say so and do nothing."""
 
 
-def read_held(read: Callable[[str], Held], value: str) -> Held:
+def read_held(read: Callable[[Given], Held], value: Given) -> Held:
     """What a button or a form holds, by a reader that raises ValueError for what is not one of
     ours; raises OldError then. What is read may still be gone from the plan."""
     try:

@@ -124,10 +124,8 @@ def digest_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
 def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Another edition, recorded before the form closes; sent twice, it is the same one."""
     view = body["view"]
-    reason, quarter = (
-        reason_of(view["state"]["values"]),
-        read_held(Quarter.parse, view["private_metadata"]),
-    )
+    reason = reason_of(view["state"]["values"])
+    quarter = read_held(Quarter.parse, view["private_metadata"])
     if not reason:
         return {"response_action": "errors", "errors": {ids.REASON: sayings.SAY_WHY}}
     with rooms.store.write() as session:

@@ -10,7 +10,7 @@ from bot.plan import Plan
 from bot.question import Question, Topic
 from bot.rights import Act, allows
 from handlers.answers import answer_to
-from handlers.groups import groups_of
+from handlers.groups import groups_of, known_as
 from handlers.rooms import Rooms
 from storage.plans import read_plan
 from storage.session import Session
@@ -27,13 +27,8 @@ def is_of_what_is_open(session: Session, plan: Plan, question: Question) -> bool
 
 def may_see_all(rooms: Rooms, plan: Plan, slack_id: str) -> bool:
     """Whether somebody may see what is approved and not published; no channel may."""
-    groups = groups_of(rooms, plan)
-    known = [
-        each.id
-        for each in plan.people
-        if each.slack_id == slack_id or slack_id in groups.get(each.slack_id or "", ())
-    ]
-    return any(allows(Act.SEE_APPROVED, plan, each) for each in known)
+    known = known_as(plan, groups_of(rooms, plan), slack_id)
+    return any(allows(Act.SEE_APPROVED, plan, each.id) for each in known)
 
 
 def answer_unpublished(rooms: Rooms, plan: Plan, question: Question) -> Sequence[Message]:

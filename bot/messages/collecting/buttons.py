@@ -16,11 +16,9 @@ from bot.submission import Progress, State
 _ROWS = 5  # units with buttons of their own; for more there are menus
 _MENU = 25
 
-_ANSWERS = (
-    ("Write update", ids.WRITE),
-    ("Nothing to report", ids.NIL),
-    ("Hand to a deputy", ids.HAND),
-)
+# What opens a small view is called as the view is.
+HAND, LATER, AWAY = "Hand to a deputy", "Remind me later", "I'm away"
+_ANSWERS = (("Write update", ids.WRITE), ("Nothing to report", ids.NIL), (HAND, ids.HAND))
 _HAND_BACK = ("Hand it back", ids.BACK)
 
 
@@ -41,8 +39,8 @@ def answer_buttons(
         _row(sheet, plan, each, answers, is_named=len(progress) > 1)
     if owing:
         key = quarter.key
-        later = button("Remind me later", ids.LATER, key)
-        sheet.action(actions([later, button("I'm away", ids.AWAY, key)]))
+        later = button(LATER, ids.LATER, key)
+        sheet.action(actions([later, button(AWAY, ids.AWAY, key)]))
 
 
 Answers = Sequence[tuple[str, str]]

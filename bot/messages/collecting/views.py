@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.form import Typed
 from bot.messages import limits
-from bot.messages.collecting import ids
+from bot.messages.collecting import buttons, ids
 from bot.messages.collecting.parts import (
     actions,
     button,
@@ -73,7 +73,7 @@ def hand_view(
         ),
         field(ids.TAKER, "Who takes over?", element, hint="A full member of this workspace."),
     ]
-    return modal("Hand to a deputy", ids.HAND_VIEW, ids.pack(unit, quarter), blocks, "Hand over")
+    return modal(buttons.HAND, ids.HAND_VIEW, ids.pack(unit, quarter), blocks, "Hand over")
 
 
 def later_view(quarter: Quarter, tomorrow: date) -> Block:
@@ -95,7 +95,7 @@ def later_view(quarter: Quarter, tomorrow: date) -> Block:
         field(ids.WHEN, "When?", choice),
         field(ids.DAY, "Day", day, optional=True, hint="Only for the third choice."),
     ]
-    return modal("Remind me later", ids.LATER_VIEW, quarter.key, blocks, "Remind me then")
+    return modal(buttons.LATER, ids.LATER_VIEW, quarter.key, blocks, "Remind me then")
 
 
 def away_view(quarter: Quarter, until: date, covered: Sequence[str] = ()) -> Block:
@@ -106,7 +106,7 @@ def away_view(quarter: Quarter, until: date, covered: Sequence[str] = ()) -> Blo
         paragraph(f"You get no reminders up to and including this day. {who}"),
         field(ids.DAY, "Away until", day, hint="The last day on which you are away."),
     ]
-    return modal("I'm away", ids.AWAY_VIEW, quarter.key, blocks, "Save")
+    return modal(buttons.AWAY, ids.AWAY_VIEW, quarter.key, blocks, "Save")
 
 
 def conflict_view(plan: Plan, saved: Draft, typed: Sequence[Typed]) -> Block:
