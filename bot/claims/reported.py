@@ -18,52 +18,61 @@ _NAMES = (
 )
 _MONTH = "|".join(_NAMES)
 _THREE = re.compile(
-    rf"\b(?:(?:in|during|between|for|from)\s(?P<first>{_MONTH})(?:\s20\d\d)?\s?(?:to|and|[-–])\s?"
+    rf"(?:(?:\b(?:in|during|between|for|from)\s|\()(?P<first>{_MONTH})(?:\s20\d\d)?\s?(?:to|and|[-–])\s?"
     rf"(?P<last>{_MONTH})\s(?P<year>20\d\d)"
-    rf"|(?:the\s)?three\smonths\s(?:up\s)?to\s(?:the\send\sof\s)?(?P<last2>{_MONTH})\s(?P<year2>20\d\d))\b"
+    rf"|\b(?:the\s)?three\smonths\s(?:up\s)?to\s(?:the\send\sof\s)?(?P<last2>{_MONTH})\s(?P<year2>20\d\d))\b"
+)
+_MONTHS_TO = re.compile(
+    rf"\b(?:\d{{1,2}}|six|nine|twelve)\smonths\s(?:up\s)?to\s(?:the\send\sof\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?"
+    rf"(?P<last>{_MONTH})\s(?P<year>20\d\d)\b"
 )
 _COMPARES = re.compile(
     r"\b(?:compare[sd]?|than|previous|last|same|since|next|will|plan\w*|due|ago|earlier|before|year"
     r"|versus|against|forecast|expect\w*|future|coming|from|as at|data)\b"
 )
-_FIRST_MONTHS = {4, 7, 10, 1}
 
 
 def period_checks(marked: Marked, quarter: Quarter | None) -> Iterator[Check]:
-    """Values of three months that are a quarter, and not the one that is reported, where nothing
-    says that they are there to be compared with."""
+    """Values of three months other than those of the quarter that is reported, where nothing says
+    that they are there to be compared with; and of months that end after it."""
     if not quarter:
         return
     for start, end in marked.passage.sentences():
         words = marked.passage.text[start:end].lower()
-        found = _THREE.search(words)
-        if (
-            found
-            and not _COMPARES.search(_THREE.sub(" ", words))
-            and _has_value(marked, start, end)
-        ):
-            meant = _meant(found)
-            if meant and meant != quarter:
-                yield _elsewhere(marked, start + found.start(), found[0], meant, quarter)
+        rest = _MONTHS_TO.sub(" ", _THREE.sub(" ", words))
+        if _COMPARES.search(rest) or not _has_value(marked, start, end):
+            continue
+        found, late = _THREE.search(words), _MONTHS_TO.search(words)
+        if found and (meant := _meant(found)) and meant != quarter.words:
+            printed = found[0].removeprefix("(")
+            yield _elsewhere(marked, start + found.start(), printed, meant, quarter)
+        if late and _is_after(late, quarter):
+            meant = f"{late['last'].capitalize()} {late['year']}"
+            yield _elsewhere(marked, start + late.start(), late[0], meant, quarter)
+
+
+def _is_after(late: re.Match[str], quarter: Quarter) -> bool:
+    ends = int(late["year"]), _NAMES.index(late["last"]) + 1
+    return ends > (quarter.end.year, quarter.end.month)
 
 
 def _has_value(marked: Marked, start: int, end: int) -> bool:
     return any(start <= each.start < end for each in marked.levels)
 
 
-def _meant(found: re.Match[str]) -> Quarter | None:
+def _meant(found: re.Match[str]) -> str:
+    """The three months in words, as a quarter's are; empty for another number of months."""
     last = _NAMES.index(found["last"] or found["last2"]) + 1
     year = int(found["year"] or found["year2"])
     first = _NAMES.index(found["first"]) + 1 if found["first"] else (last - 3) % 12 + 1
-    if first not in _FIRST_MONTHS or (last - first) % 12 != 2:
-        return None
-    number = {4: 1, 7: 2, 10: 3, 1: 4}[first]
-    return Quarter(year - (number == 4), number)
+    if (last - first) % 12 != 2:
+        return ""
+    return f"{_NAMES[first - 1].capitalize()} to {_NAMES[last - 1].capitalize()} {year}"
 
 
-def _elsewhere(marked: Marked, at: int, printed: str, meant: Quarter, quarter: Quarter) -> Check:
+def _elsewhere(marked: Marked, at: int, printed: str, meant: str, quarter: Quarter) -> Check:
     passage = marked.passage
-    why = f"{printed} is {meant.label}; the report is of {quarter.label} ({quarter.words})"
+    why = f"{meant} is not of the quarter reported, {quarter.label} ({quarter.words})"
     line, excerpt = passage.line_at(at), passage.excerpt(at)
     return Check(line, excerpt, Kind.PERIOD, Verdict.LOOK, printed, quarter.words, why)
 

@@ -221,6 +221,39 @@ def test_the_words_of_a_movement_fit_the_positions(text, verdict):
     assert [each for _, each, _ in found(text, Kind.RANK)] == [verdict]
 
 
+PERIODS = [
+    ("999 calls: 88,220 in the quarter (July to September 2021).", "July to September 2021"),
+    ("Between September and November 2021 we answered 61,010 calls.", "September to November 2021"),
+    ("The solved rate is 12.4% in the 12 months to January 2022.", "January 2022"),
+    ("In the twelve months to 31 March 2022 there were 30 closures.", "March 2022"),
+    ("In the three months to November 2021 there were 30 closures.", "September to November 2021"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), PERIODS)
+def test_a_value_of_other_months_than_the_quarter_s_is_worth_a_look(text, meant):
+    [one] = [c for c in check(text, Quarter(2021, 3)) if c.kind is Kind.PERIOD]
+    assert one.verdict is Verdict.LOOK
+    assert one.why.startswith(f"{meant} is not of the quarter reported, 2021/22 Q3 (October to")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "999 calls: 88,220 in the quarter (October to December 2021).",
+        "Calls were 88,220, compared with 76,856 between July and September 2021.",
+        "The solved rate is 12.4% in the 12 months to December 2021.",
+        "The solved rate is 12.4% (12 months to March 2020, the latest data).",
+        "Between April and December 2021 we answered 61,010 calls.",
+        "There were 400 burglaries in November 2021.",
+        "We expect 500 closures in the 12 months to March 2022.",
+        "The board meets (January to March 2022).",
+    ],
+)
+def test_what_a_quarter_s_report_may_say_of_other_months_is_left_alone(text):
+    assert not found(text, Kind.PERIOD, Quarter(2021, 3))
+
+
 SPANS = [
     ("over the last three years (since December 2018)", "holds"),
     ("over the last three years (since September 2017)", "look"),
