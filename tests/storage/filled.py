@@ -24,7 +24,9 @@ from sqlalchemy import (
 from bot.quarter import Quarter
 from storage.columns import Days, ExactDecimal, Moment, Numbers, QuarterKey, Words
 from storage.everything import metadata
+from storage.recording import renew_fingerprint
 from storage.session import Session
+from storage.tables import PlanRow
 
 _MADE_UP: dict[type, Any] = {
     ExactDecimal: Decimal("12.50"),
@@ -47,6 +49,8 @@ def fill_every_table(session: Session) -> None:
     for table in metadata().sorted_tables:
         if not session.scalar(select(func.count()).select_from(table)):
             session.execute(insert(table).values(_row(session, table)))
+    for plan in session.scalars(select(PlanRow.id)).all():
+        renew_fingerprint(session, plan)  # else whoever read the plan before takes it for the same
 
 
 def _row(session: Session, table: Table) -> dict[str, Any]:
