@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
@@ -32,6 +32,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 30_000  # ms: what comes at once costs nothing, however busy the machine may be
 QUIET = "as=U0VOLS&channel=C0GENERAL"  # nothing happens here
 TIDY = """() => !document.querySelector("dialog[open], .drawer-open, [aria-expanded=true]")
   && [...document.querySelectorAll("textarea")].every((box) => !box.value)"""
@@ -59,6 +60,7 @@ def chromium() -> Iterator[Browser]:
     path = chromium_path()
     if not path:
         pytest.skip("no Chromium was found: install one, or name it in CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -147,7 +149,7 @@ class Desktop:
 
     def _fresh(self) -> Page:
         page = self._chromium.new_context().new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: self.faults.extend(_complaint(message)))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         return page
