@@ -25,9 +25,8 @@ $(STAMP): requirements.lock pyproject.toml
 run: setup  ## start the bot: real Slack with tokens, else the practice workspace
 	@exec $(BIN)/pcp run --practice-without-tokens
 
-# Beside others a test may wait too long on a busy machine: what failed is run once more, alone.
 test: setup  ## pass the tests, on up to four cores
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup  ## formatting, linters, types and import walls; changes nothing
 	$(BIN)/ruff format --check .
