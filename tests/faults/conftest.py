@@ -6,16 +6,14 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from practice import server
-from settings import Settings
 from storage.session import open_store
 from tests.conftest import ROOT, Essex
-from tests.faults.field import RUNS, Field, Tally
+from tests.faults.field import RUNS, Field, Tally, settings_in
 
 _TALLIES: list[Tally] = []
 
@@ -73,16 +71,8 @@ def fresh(
         folder.mkdir()
         url = databases.like("essex faults", essex.fill, folder)
         running = server.start(ROOT / "manifest.yml", impatient)
-        settings = replace(
-            Settings(),
-            bot_token=running.bot_token,
-            app_token=running.app_token,
-            slack_api_url=f"{running.url}/api/",
-            database_url=url,
-            renderers=1,
-        )
         store = open_store(url)
-        made = Field(running, settings, store)
+        made = Field(running, settings_in(running, url, renderers=1), store)
         try:
             yield made
         finally:

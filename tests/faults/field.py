@@ -42,6 +42,17 @@ def runs(share: float = 1) -> int:
     return max(1, round(RUNS * share))
 
 
+def settings_in(running: Running, database: str, renderers: int) -> Settings:
+    """What a bot is told that is to work in a practice workspace, on a database."""
+    return Settings(
+        bot_token=running.bot_token,
+        app_token=running.app_token,
+        slack_api_url=f"{running.url}/api/",
+        database_url=database,
+        renderers=renderers,
+    )
+
+
 @dataclass
 class Tally:
     """What became of everything that was owed, over all runs of one kind of fault."""

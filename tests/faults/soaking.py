@@ -31,13 +31,12 @@ from bot.plan import Plan
 from bot.quarter import Period, Quarter
 from handlers import doors
 from practice import server
-from settings import Settings
 from storage.plans import read_plan
 from storage.revisions import revisions_of
 from storage.session import open_store
 from tests import postgresql
 from tests.conftest import ROOT, Essex, Plain
-from tests.faults.field import _CLEAN, OPENING, Field, Tally, bot
+from tests.faults.field import _CLEAN, OPENING, Field, Tally, bot, settings_in
 from tests.stores import PostgresqlDatabases
 
 STEADY, KILLED = 0, 1  # the replica that lives all along, and the one that is killed
@@ -553,16 +552,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as logs, closing(postgresql.started()) as databases:
         url = PostgresqlDatabases(databases).like("essex", essex.fill, Path(logs))
         running = server.start(ROOT / "manifest.yml", ROOT / "practice" / "workspace.yml")
-        settings = replace(
-            Settings(),
-            bot_token=running.bot_token,
-            app_token=running.app_token,
-            slack_api_url=f"{running.url}/api/",
-            database_url=url,
-            renderers=2,
-        )
         store = open_store(url)
-        soaked = Soaked(running, settings, store)
+        soaked = Soaked(running, settings_in(running, url, renderers=2), store)
         soaked.logs = Path(logs)
         try:
             soaked.start(STEADY, KILLED)
