@@ -56,6 +56,7 @@ async function arrive() {
   if (moved("as")) listen();
   if (moved("as", "channel", "home")) await (settled = settle(moved("as")));
   byId("thread").hidden = !state.at.thread;
+  if (moved("thread", "as")) byId("replies").replaceChildren();
   if (state.at.thread && moved("thread", "as")) await enterThread();
 }
 
@@ -74,7 +75,6 @@ async function settle(another) {
 }
 
 async function enterThread() {
-  byId("replies").replaceChildren();
   await loadThread(false);
   reply.box.focus();
 }

@@ -219,6 +219,7 @@ def test_a_thread_is_opened_answered_and_closed_by_keyboard(open_page, bot):
     expect(page.get_by_test_id("messages").get_by_role("button", name="1 reply")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("thread")).to_be_hidden()
+    expect(page.locator("#replies li")).to_have_count(0)
 
 
 def test_on_a_phone_the_menu_opens_over_the_page_and_closes_again(open_page):
