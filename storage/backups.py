@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,18 +34,29 @@ def backup(store: Store, file: Path) -> dict[str, Tally]:
 
     Nobody has to stop meanwhile. Raises StoreFault; there is then no file.
     """
-    if file.exists():
-        raise StoreFault(f"{file} is there already, and nothing is overwritten")
     part = file.with_name(f".{file.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        with closing(_opened(part)) as target:
-            tallies = move(store, target, running=True)
-        _close_up(part)
-        part.replace(file)
-    finally:
+    with _beside(file):
+        if file.exists():
+            raise StoreFault(f"{file} is there already, and nothing is overwritten")
+        part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
+        try:
+            with closing(_opened(part)) as target:
+                tallies = move(store, target, running=True)
+            _close_up(part)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
     return tallies
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        told = f"Nothing can be written beside {file}: {error.strerror}. Make that folder"
+        raise StoreFault(f"{told} one that the bot's user may write to") from error
 
 
 def restore(file: Path, store: Store, live: Path | None, now: datetime) -> dict[str, Tally]:
@@ -55,7 +67,10 @@ def restore(file: Path, store: Store, live: Path | None, now: datetime) -> dict[
     is not sent again; what cannot be known is looked for in Slack first. Raises StoreFault;
     nothing has then changed.
     """
-    with TemporaryDirectory(dir=file.resolve().parent, prefix=".restoring-") as folder:
+    beside = file.resolve().parent
+    if not file.is_file():
+        raise StoreFault(f"There is no file {file}")
+    with _beside(file), TemporaryDirectory(dir=beside, prefix=".restoring-") as folder:
         made_ready = Path(folder) / "store.db"
         with closing(_brought_up(file, made_ready)) as ready:
             if live is None:
@@ -88,8 +103,6 @@ def _opened(file: Path) -> Store:
 
 def _brought_up(file: Path, copy: Path) -> Store:
     """The copy of a copy, at the schema of this version; the file itself stays as it is."""
-    if not file.is_file():
-        raise StoreFault(f"There is no file {file}")
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT, 0o600))
     shutil.copyfile(file, copy)
     store = _opened(copy)

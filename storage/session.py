@@ -76,4 +76,5 @@ def open_store(url: str) -> Store:
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, NoFileError) as error:
         raise StoreFault(f"DATABASE_URL cannot be used: {error}") from error
     except OSError as error:
-        raise StoreFault(f"the database file cannot be opened: {error}") from error
+        said = f"{error.filename}: {error.strerror}"
+        raise StoreFault(f"the database file cannot be opened: {said}") from error

@@ -51,6 +51,11 @@ def test_a_copy_holds_what_the_store_holds_and_is_for_its_owner_alone(store, fil
     copy.close()
 
 
+def test_where_nothing_can_be_written_the_folder_is_named(store):
+    with pytest.raises(StoreFault, match=r"written beside /proc/kept/pcp\.backup: No such file"):
+        backup(store, Path("/proc/kept/pcp.backup"))
+
+
 def test_a_file_that_is_there_is_not_overwritten(store, file):
     file.parent.mkdir()
     file.write_text("mine")
