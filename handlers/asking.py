@@ -28,7 +28,16 @@ from handlers import (
 from handlers.answers import Pages, answer_to, offer, reading_of
 from handlers.deliveries import clear, closed, post, post_if_open, post_to, privately, tell
 from handlers.doors import answer_later, name_of
-from handlers.knocks import Body, Knock, from_action, from_command, from_event, once, value_of
+from handlers.knocks import (
+    Body,
+    Knock,
+    from_action,
+    from_command,
+    from_event,
+    once,
+    read_held,
+    value_of,
+)
 from handlers.replying import links_in, reply_work
 from handlers.rooms import Rooms
 from handlers.unpublished import answer_unpublished, is_of_what_is_open, may_see_all
@@ -154,7 +163,7 @@ def _deliver_privately(
 
 def post_in_channel(rooms: Rooms, knock: Knock, value: str) -> None:
     """Post an answer given in private in the channel where it was asked, once."""
-    channel, words, said = replies.read_post_here(value)
+    channel, words, said = read_held(replies.read_post_here, value)
     if why := closed(rooms, channel):
         tell(rooms, knock, replies.cannot_post(rooms.bot.name, why))
         return

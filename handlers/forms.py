@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.collection import Duty
 from bot.deadlines import key_days
 from bot.entries import check_page
-from bot.form import page_of, pages_of
+from bot.form import Typed, pages_of
 from bot.messages import sayings
 from bot.messages.collecting import ids, pages, refusals, reviews, typed, views
 from bot.messages.sheet import Block
@@ -106,13 +108,13 @@ def _about(body: Body) -> tuple[str, int]:
 def page_sent(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     """Save a page before answering; what is wrong is said at its field, the rest is kept."""
     number = read_held(ids.page_number, body["view"]["callback_id"])
-    return _kept(rooms, knock, body, number, number + 1)
+    return _kept(rooms, knock, body, number + 1)
 
 
 def _kept(
-    rooms: Rooms, knock: Knock, body: Body, number: int, onward: int | None, *, strict: bool = True
+    rooms: Rooms, knock: Knock, body: Body, onward: int | None, *, strict: bool = True
 ) -> Answer:
-    """Save page ``number`` and show page ``onward`` (beyond the last: the review).
+    """Save what stands on a page and show page ``onward`` (beyond the last: the review).
 
     Not ``strict``, what cannot be read yet is passed over instead of holding the person up.
     """
@@ -128,8 +130,10 @@ def _kept(
             refused = refusals.may_not_answer(desk.plan, found.unit)
             return instead(views.notice_view(TITLE, refused.said))
         duty = desk.duty(found.unit)
-        entries, errors = check_page(desk.plan, duty, number, written, found.entries)
-        changed = _with_gaps(duty, number, entries, set(errors))
+        entries, errors = read_held(
+            partial(check_page, desk.plan, duty, kept=found.entries), written
+        )
+        changed = _with_gaps(duty, written, entries, set(errors))
         try:
             saved = save_entries(session, draft_id, version, changed, person.id, desk.now)
         except DraftMovedOn as moved:
@@ -139,11 +143,13 @@ def _kept(
         return instead(_onward(session, desk, duty, saved, onward))
 
 
-def _with_gaps(duty: Duty, number: int, entries: tuple[Entry, ...], wrong: set[str]) -> list[Entry]:
+def _with_gaps(
+    duty: Duty, written: tuple[Typed, ...], entries: tuple[Entry, ...], wrong: set[str]
+) -> list[Entry]:
     """The page's entries; an input that was emptied empties its answer, one that cannot be
     read leaves it as it was."""
-    filled = {each.slot for each in entries}
-    emptied = [slot for slot in page_of(duty, number) if slot not in filled | wrong]
+    stay = wrong | {each.slot for each in entries}
+    emptied = [each.slot for each in written if each.slot in duty.slots() and each.slot not in stay]
     return [*entries, *(Entry(slot, "") for slot in emptied)]
 
 
@@ -178,7 +184,7 @@ def keep_and_go(rooms: Rooms, knock: Knock, body: Body, action: Body) -> None:
 def _shown_next(rooms: Rooms, knock: Knock, body: Body, page: str, onward: int | None) -> Block:
     """From a page, whose inputs are saved first; the review has none."""
     if page.isdecimal() and body["view"]["callback_id"].startswith(ids.PAGE):
-        view: Block = _kept(rooms, knock, body, int(page), onward, strict=False)["view"]
+        view: Block = _kept(rooms, knock, body, onward, strict=False)["view"]
         return view
     with rooms.store.write() as session:
         found = draft(session, _about(body)[0])

@@ -8,7 +8,7 @@ from bot.collection import Duty
 from bot.entries.faults import UnreadableError
 from bot.entries.text import is_blank, shortened, storable
 from bot.entries.values import read_value
-from bot.form import LONGEST, Typed, is_too_long, label_of, metric_in, page_of
+from bot.form import LONGEST, Typed, is_too_long, label_of, metric_in
 from bot.plan import Plan
 from bot.submission import Entry
 
@@ -17,10 +17,20 @@ _NAME = 80  # characters of a field's name before what is wrong with it
 
 
 def check_page(
-    plan: Plan, duty: Duty, page: int, typed: Sequence[Typed], kept: Sequence[Entry] = ()
+    plan: Plan, duty: Duty, typed: Sequence[Typed], kept: Sequence[Entry] = ()
 ) -> tuple[tuple[Entry, ...], Errors]:
-    """The entries of this page (1 is the first), and what is wrong, by slot; see `check_slots`."""
-    return check_slots(plan, page_of(duty, page), typed, kept)
+    """The entries of the inputs that stood on a page, and what is wrong; see `check_slots`.
+
+    The page may be older than the plan, which may have been loaded anew while somebody typed: a
+    slot that was on another page then is neither lost nor emptied. Raises ValueError where words
+    stand in a slot that the unit does not answer for any more.
+    """
+    owed = duty.slots()
+    gone = [each.slot for each in typed if each.slot not in owed and not is_blank(each.text)]
+    if gone:
+        raise ValueError(f"{duty.unit} does not answer for {gone}")
+    held = {each.slot for each in typed}
+    return check_slots(plan, (slot for slot in owed if slot in held), typed, kept)
 
 
 def check_slots(

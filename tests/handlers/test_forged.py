@@ -9,6 +9,7 @@ from bot.messages.collecting import ids as collect
 from bot.messages.publishing import ids as publish
 from bot.messages.reviewing import ids as review
 from bot.quarter import Quarter
+from storage import submissions
 from tests.handlers.conftest import held
 from tests.handlers.knocking import form, pressed, sent
 from tests.handlers.scene import Q4, UNIT
@@ -28,6 +29,8 @@ FAR = f"{UNIT}|9999/00-Q1"
         *((each, "2021/22") for each in (publish.PREVIEW, publish.AGAIN, publish.DIGEST)),
         (f"{collect.GO}two", "1"),
         (collect.SAVE, "1"),  # outside of its form
+        (replies.POST_HERE, GONE),
+        (replies.POST_HERE, "[]"),
     ],
 )
 def test_a_button_that_holds_nothing_of_ours_is_told_to_be_old(button, value, porch, staged):
@@ -54,6 +57,30 @@ def test_a_form_that_holds_nothing_of_ours_is_told_to_be_old(callback, metadata,
     values = {"reason": {"value": {"value": "Nothing."}}}
     assert replies.old_form() in porch.heard(sent("U0EDITOR", form(callback, metadata, values)))
     assert held(porch.rooms.store) == before
+
+
+@pytest.mark.parametrize("number", [-1, 0, 99])
+def test_a_page_of_another_plan_is_kept_by_what_stands_in_it(number, porch, staged):
+    draft = staged().draft
+    typed = {"commitment:target_asb": {"value": {"value": "Patrols by night."}}}
+    porch.knock(sent("U0NORTH", form(f"{collect.PAGE}{number}", draft, typed)))
+    with porch.rooms.store.read() as session:
+        assert "Patrols by night." in [each.text for each in draft_of(session)]
+
+
+def draft_of(session):
+    return submissions.draft_of(session, "essex", UNIT, Q4).entries
+
+
+def test_words_for_what_is_not_owed_any_more_stay_in_the_form(porch, staged):
+    """Told in a view above the form, which goes on holding them."""
+    draft = staged().draft
+    typed = {"commitment:left": {"value": {"value": "Patrols by night."}}}
+    answer = porch.knock(sent("U0NORTH", form(f"{collect.PAGE}1", draft, typed)))
+    assert '"response_action": "push"' in answer.body
+    assert replies.old_form() in porch.heard(
+        sent("U0NORTH", form(f"{collect.PAGE}1", draft, typed))
+    )
 
 
 @pytest.mark.parametrize("slot", ["metric:nothing", "commitment:nothing", ""])

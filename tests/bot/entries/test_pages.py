@@ -19,7 +19,7 @@ DUTY = Duty("fcr", ("calls_999", "answer_time_999"), ("contact",))
 
 
 def check(essex, typed, kept=()):
-    return check_page(essex.plan, DUTY, 1, [Typed(*each) for each in typed.items()], kept)
+    return check_page(essex.plan, DUTY, [Typed(*each) for each in typed.items()], kept)
 
 
 def test_a_page_becomes_entries_with_the_text_as_typed_and_the_value_read(essex):
@@ -71,14 +71,16 @@ def test_links_stay_when_a_text_is_changed_or_emptied(essex):
     assert check(essex, {CONTACT: ""}, kept)[0] == (Entry(CONTACT, "", None, kept[0].links),)
 
 
-def test_what_is_not_on_the_page_is_not_recorded(essex):
-    assert check(essex, {"metric:homicide_offences": "12", "nonsense": "x"}) == ((), {})
+def test_what_was_not_on_the_page_is_neither_recorded_nor_emptied(essex):
+    kept = (Entry(CONTACT, "Before"),)
+    assert check(essex, {CALLS: "12"}, kept) == ((Entry(CALLS, "12", Decimal(12)),), {})
 
 
-@pytest.mark.parametrize("page", [-1, 0, 2])
-def test_a_page_that_is_not_there_is_refused(essex, page):
-    with pytest.raises(ValueError, match="no page"):
-        check_page(essex.plan, DUTY, page, [])
+@pytest.mark.parametrize("slot", ["metric:homicide_offences", "nonsense"])
+def test_words_for_what_the_unit_does_not_answer_for_are_refused_and_not_passed_over(essex, slot):
+    with pytest.raises(ValueError, match=f"fcr does not answer for .*{slot}"):
+        check(essex, {CALLS: "12", slot: "x"})
+    assert check(essex, {slot: " "}) == ((), {})
 
 
 @given(st.text(), st.text())

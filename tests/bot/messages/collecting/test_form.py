@@ -106,7 +106,7 @@ def test_a_text_too_long_for_the_field_is_announced_and_kept_when_the_field_stay
     field = inputs(view)["commitment:c0"]
     assert "4,000 characters" in field["hint"]["text"]
     assert "initial_value" not in field["element"]
-    entries, errors = check_page(PLAN, DUTY, 2, typed.entries_of_page(answered(view)), [long])
+    entries, errors = check_page(PLAN, DUTY, typed.entries_of_page(answered(view)), [long])
     assert (entries, errors) == ((long,), {})
 
 
@@ -115,7 +115,7 @@ def test_what_is_typed_on_a_page_comes_back_by_slot():
     state = answered(view, metric__m0="12,345", metric__m1="")
     read = typed.entries_of_page(state)
     assert read[:2] == (Typed("metric:m0", "12,345"), Typed("metric:m1", ""))
-    entries, errors = check_page(PLAN, DUTY, 1, read)
+    entries, errors = check_page(PLAN, DUTY, read)
     assert entries == (Entry("metric:m0", "12,345", Decimal(12345)),)
     assert errors == {}
 
@@ -123,7 +123,7 @@ def test_what_is_typed_on_a_page_comes_back_by_slot():
 def test_faults_stand_at_the_inputs_of_the_page_they_are_about():
     view = page()
     read = typed.entries_of_page(answered(view, metric__m0="n/k", metric__m2="~5"))
-    _, errors = check_page(PLAN, DUTY, 1, read)
+    _, errors = check_page(PLAN, DUTY, read)
     assert errors.keys() == {"metric:m0", "metric:m2"} <= inputs(view).keys()
 
 
@@ -185,7 +185,7 @@ def test_a_form_of_any_size_comes_back_whole(count):
     kept = []
     for number in range(1, len(pages_of(duty)) + 1):
         state = forms.state(page_view(plan, duty, number, draft, {})["blocks"], {}, {})
-        entries, errors = check_page(plan, duty, number, typed.entries_of_page(state))
+        entries, errors = check_page(plan, duty, typed.entries_of_page(state))
         assert not errors
         kept += entries
     assert tuple(kept) == draft.entries
