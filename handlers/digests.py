@@ -41,6 +41,7 @@ _AFTER_WORD = timedelta(seconds=1)  # the editors hear that it is published befo
 _KEPT = timedelta(minutes=30)
 _OPEN_FOR = timedelta(minutes=1)
 _ASKED_AGAIN = timedelta(minutes=30)
+_WAITS = timedelta(weeks=4)  # for an invitation, as its note says; then the channel is given up
 _AGAIN_SOON = timedelta(minutes=1)
 _UNSEEN = frozenset({"channel_not_found", "not_in_channel"})  # until we are invited, or in passing
 _NO_MORE = frozenset({"is_archived", "restricted_action"})
@@ -109,7 +110,8 @@ def build_digest(rooms: Rooms, delivery: Delivery) -> Pages:
     if why := _closed(rooms, channel):
         with rooms.store.write(in_turn=False) as session:
             _owe_note(session, rooms, quarter, channel, {"why": why.value})
-        if why is Closed.ABSENT:  # an invitation is all that it wants
+            (first, *_) = editions_of(session, rooms.plan_id, quarter)
+        if why is Closed.ABSENT and rooms.now() < first.at + _WAITS:
             raise PutOff(_ASKED_AGAIN)
         return ()
     pages, part = pages_of(rooms, quarter), int(delivery.about["part"])

@@ -241,6 +241,17 @@ def test_a_channel_that_the_bot_is_invited_to_later_has_its_digest_then(office):
     assert titles(thread(office, "C0PCP")) == wanted(office)
 
 
+def test_a_channel_that_nobody_invites_the_bot_to_is_given_up_after_four_weeks(office):
+    del office.running.desk.world.channels["C0PCP"]
+    published(office)
+    send(office)
+    send(office, days=27)
+    assert state(office, "C0PCP", 0) == "pending"
+    send(office, days=1)
+    assert state(office, "C0PCP", 0) == "dropped"
+    assert len(notes(office)) == 1
+
+
 @pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel"])
 @pytest.mark.parametrize("part", [0, 4])
 def test_a_channel_that_slack_does_not_find_in_passing_has_its_digest_all_the_same(

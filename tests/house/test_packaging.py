@@ -73,6 +73,12 @@ def test_the_unit_runs_without_privileges_and_comes_back():
         assert f"\n{line}\n" in UNIT
 
 
+def test_the_unit_refuses_calls_without_killing_the_bot_and_lets_numpy_in():
+    """Seen on a bare machine: OpenBLAS calls mbind when it is loaded."""
+    assert "\nSystemCallErrorNumber=EPERM\n" in UNIT
+    assert "\nSystemCallFilter=mbind\n" in UNIT
+
+
 def test_no_secret_stands_in_a_file_of_the_installation():
     for text in (DOCKERFILE, UNIT, (ROOT / "compose.yml").read_text(encoding="utf-8")):
         assert not re.search(r"xox[bp]-|xapp-", text)

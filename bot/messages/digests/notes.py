@@ -19,7 +19,10 @@ _MOST = 20
 _CHANNEL = "this channel"
 
 _CLOSED = {
-    Closed.ABSENT: "I am not in it. Once somebody types /invite there, it follows in half an hour.",
+    Closed.ABSENT: (
+        "I am not in it. Once somebody types /invite there, within four weeks, it follows in half "
+        "an hour."
+    ),
     Closed.SHARED: "People of other organisations read there.",
     Closed.ARCHIVED: "It is archived.",
     Closed.BARRED: "Only some people may post there, and I am not among them.",
