@@ -49,7 +49,7 @@ from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
 from practice.client import Client
 from reading import Unreadable, pages_without_text, text_of
-from settings import BadSettingError, Settings, load, own_name
+from settings import BadSettingError, Settings, forget_secrets, load, own_name
 from storage.figures import figures_for, standings_for
 from storage.plans import plan_ids, read_plan, save_book
 from storage.presence import alone_with
@@ -210,6 +210,7 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
         options.plan = HERE / "practice" / "essex"
         return _practice(settings, options)
     _need_tokens(settings)
+    forget_secrets()
     with closing(_store(settings)) as store:
         plan_id = _plan_id(store, settings)
     with alone_with(settings.database_file):

@@ -98,7 +98,8 @@ _NAMES = {
     "monitor_port": "PCP_MONITOR_PORT",
 }
 
-
+_SECRET = ("bot_token", "app_token", "signing_secret", "database_url")
+_IN_FILE = "_FILE"  # SLACK_BOT_TOKEN_FILE names a file that holds the token
 _PORTS = 65_535
 _MOST = {
     "http_port": _PORTS,
@@ -113,14 +114,41 @@ _MOST = {
 def load(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment, and `.env` for what it does not hold.
 
-    Raises BadSettingError for a value that cannot be used.
+    A secret may stand in a file of its own, which a variable names: that of the secret with
+    ``_FILE`` behind it. Raises BadSettingError for a value that cannot be used.
     """
     from_file = {k: v for k, v in dotenv_values(env_file).items() if v is not None}
     given = {**from_file, **(os.environ if environ is None else environ)}
+    for variable in map(_NAMES.__getitem__, _SECRET):
+        if path := given.get(variable + _IN_FILE):
+            given[variable] = _held(variable, Path(path), given.get(variable, ""))
     values = {
         name: given[variable].strip() for name, variable in _NAMES.items() if given.get(variable)
     }
     return _checked(values)
+
+
+def _held(variable: str, path: Path, beside: str) -> str:
+    """The secret that a file holds; the file's content is never told."""
+    named = variable + _IN_FILE
+    if beside:
+        raise BadSettingError(f"Set {variable} or {named}, not both")
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError as problem:
+        raise BadSettingError(f"{named}: {path} is not text") from problem
+    except OSError as problem:
+        raise BadSettingError(f"{named}: {path} cannot be read: {problem.strerror}") from problem
+    if not secret:
+        raise BadSettingError(f"{named}: {path} is empty")
+    return secret
+
+
+def forget_secrets() -> None:
+    """Take the secrets out of the environment once they are read: the processes that draw are
+    started with it, and have no need of them."""
+    for name in _SECRET:
+        os.environ.pop(_NAMES[name], None)
 
 
 def _checked(values: Mapping[str, str]) -> Settings:

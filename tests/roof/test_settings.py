@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from settings import BadSettingError, Settings, load
+from settings import BadSettingError, Settings, forget_secrets, load
 
 
 def test_without_anything_set_the_defaults_hold(tmp_path):
@@ -16,6 +18,43 @@ def test_the_env_file_is_read_and_the_environment_wins(tmp_path):
     settings = load(file, {"PCP_PLAN": "from_environment"})
     assert (settings.plan, settings.command) == ("from_environment", "/plan")
     assert settings.bot_token == "xoxb-1"
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path):
+    held = tmp_path / "token"
+    held.write_text("xoxb-held\n")
+    settings = load(tmp_path / ".env", {"SLACK_BOT_TOKEN_FILE": str(held)})
+    assert settings.bot_token == "xoxb-held"
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "advice"),
+    [
+        (None, {}, "cannot be read: No such file or directory"),
+        (b" \n", {}, "is empty"),
+        (b"xoxb-\xff", {}, "is not text"),
+        (b"xoxb-held", {"SLACK_BOT_TOKEN": "xoxb-beside"}, "not both"),
+    ],
+)
+def test_a_secrets_file_that_is_no_use_is_named_and_its_content_is_not(
+    tmp_path, content, more, advice
+):
+    held = tmp_path / "token"
+    if content is not None:
+        held.write_bytes(content)
+    with pytest.raises(BadSettingError) as problem:
+        load(tmp_path / ".env", {"SLACK_BOT_TOKEN_FILE": str(held), **more})
+    assert "SLACK_BOT_TOKEN_FILE" in str(problem.value)
+    assert advice in str(problem.value)
+    assert "xoxb" not in str(problem.value)
+
+
+def test_secrets_are_taken_out_of_the_environment(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("PCP_PLAN", "essex")
+    forget_secrets()
+    assert "SLACK_BOT_TOKEN" not in os.environ
+    assert os.environ["PCP_PLAN"] == "essex"
 
 
 def test_secrets_do_not_show():
