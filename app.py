@@ -280,6 +280,7 @@ def build(
         plan_id=plan_id,
         command=settings.command,
         keep_months=settings.keep_months,
+        alert_channel=settings.alert_channel,
         memory=Memory(now),
         once=_client(settings, context),
         life=SignOfLife(store),

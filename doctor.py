@@ -88,7 +88,7 @@ def _unset(settings: Settings) -> Iterator[Finding]:
 
 def _bot_token(settings: Settings, manifest: Path) -> Iterator[Finding]:
     try:
-        answer = WebClient(settings.bot_token, settings.slack_api_url, timeout=10).auth_test()
+        answer = _client(settings).auth_test()
     except SlackApiError as problem:
         yield _wrong(f"Slack refuses the bot token: {_error(problem)}", "Install the app again.")
         return
@@ -97,6 +97,25 @@ def _bot_token(settings: Settings, manifest: Path) -> Iterator[Finding]:
         return
     yield _well(f"Bot token: {answer['user']} in {answer['team']}")
     yield _scopes(answer, manifest)
+    if settings.alert_channel:
+        yield _alert_channel(settings)
+
+
+def _alert_channel(settings: Settings) -> Finding:
+    named, slack = f"PCP_ALERT_CHANNEL {settings.alert_channel}", _client(settings)
+    fix = "Type /invite and the bot's name there. Until then each admin is told directly."
+    try:
+        found = slack.conversations_info(channel=settings.alert_channel)["channel"]
+    except (SlackApiError, URLError, OSError) as problem:
+        why = _error(problem) if isinstance(problem, SlackApiError) else problem
+        return _wrong(f"{named} cannot be seen: {why}", fix)
+    if not found.get("is_member"):
+        return _wrong(f"The bot is not in {named}", fix)
+    return _well(f"Alerts go to #{found['name']}")
+
+
+def _client(settings: Settings) -> WebClient:
+    return WebClient(settings.bot_token, settings.slack_api_url, timeout=10)
 
 
 def _error(problem: SlackApiError) -> str:

@@ -37,6 +37,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "console"
     keep_months: int = 0  # for ever
+    alert_channel: str = ""  # none: each admin is told
     monitor_host: str = "127.0.0.1"
     monitor_port: int = 0  # none
 
@@ -94,6 +95,7 @@ _NAMES = {
     "log_level": "PCP_LOG_LEVEL",
     "log_format": "PCP_LOG_FORMAT",
     "keep_months": "PCP_KEEP_MONTHS",
+    "alert_channel": "PCP_ALERT_CHANNEL",
     "monitor_host": "PCP_MONITOR_HOST",
     "monitor_port": "PCP_MONITOR_PORT",
 }
@@ -161,6 +163,11 @@ def _checked(values: Mapping[str, str]) -> Settings:
     _one_of("log_format", settings.log_format, ("console", "json"))
     if not re.fullmatch(r"/[^\s/]+", settings.command):
         raise BadSettingError(f"PCP_COMMAND must look like /pcp, not {settings.command!r}")
+    if settings.alert_channel and not re.fullmatch(r"[CG][A-Z0-9]+", settings.alert_channel):
+        raise BadSettingError(
+            "PCP_ALERT_CHANNEL must be the id of a channel, like C0123456789 (at the end of the "
+            f"channel's details), not {settings.alert_channel[:40]!r}"
+        )
     if not re.fullmatch(r"https?://\S+/", settings.slack_api_url):
         raise BadSettingError(
             "SLACK_API_URL must be an address that ends with a slash, like https://slack.com/api/"

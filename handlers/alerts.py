@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
 
 from bot.delivery import Delivery, DeliveryState
 from bot.messages.alerting import alert
 from bot.messages.sheet import Message
 from bot.plan import Plan, Role
+from handlers.deliveries import closed
 from handlers.groups import is_group, members
 from handlers.outbox import Builder
 from handlers.rooms import Rooms
@@ -18,6 +21,7 @@ from storage.plans import read_plan
 from storage.session import Session
 
 KIND = "alert"
+_OPEN_FOR = timedelta(minutes=1)
 
 
 def owe_alerts(rooms: Rooms) -> None:
@@ -27,10 +31,10 @@ def owe_alerts(rooms: Rooms) -> None:
         if not found:
             return
         plan = read_plan(session, rooms.plan_id)
-    admins = _admins(rooms, plan)
+    told = _told(rooms, plan)
     now = rooms.now()
     with rooms.store.write() as session:
-        for each in admins:
+        for each in told:
             owe(session, rooms.plan_id, Delivery(_key(rooms, found, each), KIND, each, now), now)
 
 
@@ -52,6 +56,15 @@ def _key(rooms: Rooms, found: Iterable[Delivery], recipient: str) -> str:
     late = any(each.state is not DeliveryState.UNKNOWN for each in found)
     hour = f"{rooms.now():%Y-%m-%dT%H}" if late else "none late"
     return f"{KIND}:{opaque(' '.join(sorted(unknown)))}:{hour}:{recipient}"
+
+
+def _told(rooms: Rooms, plan: Plan) -> list[str]:
+    """The admins' channel while the bot may post there; otherwise each admin."""
+    channel = rooms.alert_channel
+    look = partial(closed, rooms, channel)
+    if channel and rooms.memory.get(("closed", channel), _OPEN_FOR, look) is None:
+        return [channel]
+    return _admins(rooms, plan)
 
 
 def _admins(rooms: Rooms, plan: Plan) -> list[str]:

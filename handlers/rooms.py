@@ -37,6 +37,7 @@ class Rooms:
     promise, of a picture and of a report's files. ``once`` never tries again by itself: the outbox
     asks each time whether a message still is ours to post. ``life`` is what other processes see
     of this one. ``keep_months`` is how long what is known of people is kept; 0 is for ever.
+    ``alert_channel`` is where admins are told of trouble; without one each is told directly.
     """
 
     bot: Bot
@@ -53,4 +54,5 @@ class Rooms:
     once: WebClient
     life: SignOfLife
     keep_months: int = 0
+    alert_channel: str = ""
     meter: Meter = NoMeter()  # noqa: RUF009 - it holds nothing

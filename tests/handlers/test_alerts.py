@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,17 @@ def test_an_unknown_delivery_is_told_to_the_admins_once(quarterly, rooms, troubl
     trouble("two", is_unknown=True)
     owe_alerts(rooms)
     assert len(alerts(rooms)) == 2
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"), [("C0PERFORMANCE", "C0PERFORMANCE"), ("C0NOWHERE", "U0ADMIN")]
+)
+def test_the_admins_channel_is_told_instead_while_the_bot_is_in_it(rooms, trouble, channel, told):
+    trouble("one", is_unknown=True)
+    owe_alerts(replace(rooms, alert_channel=channel))
+    assert [each.recipient for each in alerts(rooms)] == [told]
+    send_what_is_owed(rooms)
+    assert [each.state for each in alerts(rooms)] == [DeliveryState.SENT]
 
 
 def test_late_ones_are_told_once_an_hour(quarterly, rooms, trouble):

@@ -68,6 +68,21 @@ def test_a_scope_that_was_not_granted_is_named(well, tmp_path):
     assert "Scopes not granted: reminders:write" in fault
 
 
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [("C0NOWHERE", "cannot be seen: channel_not_found"), ("C0GENERAL", "The bot is not in")],
+)
+def test_an_alert_channel_that_the_bot_is_not_in_is_named(well, channel, words):
+    (fault,) = wrong(replace(well, alert_channel=channel))
+    assert words in fault
+    assert "/invite" in fault
+
+
+def test_the_alert_channel_is_named_where_all_is_well(well):
+    said = examine(replace(well, alert_channel="C0PERFORMANCE"), MANIFEST)
+    assert "ok    Alerts go to #performance" in map(str, said)
+
+
 def test_a_slack_that_cannot_be_reached_is_told(well, free_port):
     (fault,) = wrong(replace(well, slack_api_url=f"http://127.0.0.1:{free_port}/api/"))
     assert "cannot be reached" in fault

@@ -75,6 +75,7 @@ def test_secrets_do_not_show():
         ("PCP_COMMAND", "pcp", "must look like /pcp"),
         ("PCP_COMMAND", "/", "must look like /pcp"),
         ("PCP_COMMAND", "/p c", "must look like /pcp"),
+        ("PCP_ALERT_CHANNEL", "#alerts", "the id of a channel"),
         ("SLACK_API_URL", "https://slack.com/api", "ends with a slash"),
         ("SLACK_API_URL", "slack.com/api/", "an address"),
     ],
