@@ -64,9 +64,11 @@ class Tally:
     doubled: int = 0
     doubtful: int = 0  # shown to an admin, who decides
     more: Counter[str] = field(default_factory=Counter)
+    losses: list[str] = field(default_factory=list)  # which they were, and how the store sees them
 
     def __str__(self) -> str:
         more = "".join(f", {count} {what}" for what, count in self.more.items())
+        more += "".join(f"\n  lost: {each}" for each in self.losses)
         return (
             f"{self.name}: {self.runs} runs, {self.owed} messages owed, {self.lost} lost, "
             f"{self.doubled} doubled, {self.doubtful} doubtful{more}"
@@ -81,12 +83,10 @@ class Tally:
             self.owed += 1
             self.more["claimed again"] += each.turn > 1
             self.doubled += copies > 1
-            if each.state is DeliveryState.UNKNOWN:
-                self.doubtful += 1
-            elif each.state is DeliveryState.SENT:
-                self.lost += copies == 0
-            else:
-                self.lost += each.state in _OPEN
+            self.doubtful += each.state is DeliveryState.UNKNOWN
+            if each.state in _OPEN or (each.state is DeliveryState.SENT and not copies):
+                self.lost += 1
+                self.losses.append(f"{each.key}, {each.state}")
 
 
 def bot(settings: Settings, ahead: Any, pages: Any, *, draws: bool = False) -> None:
@@ -178,12 +178,21 @@ class Field(Quarterly):
         return len(states) >= least and not any(each in _OPEN for each in states)
 
     def settle(self, least: int = 1, seconds: float = 90) -> None:
-        """Let time pass until nothing is owed any more: doubts are cleared up after minutes."""
+        """Let time pass until nothing is owed any more: doubts are cleared up after minutes.
+        What came of it may make more to be owed, such as an alert."""
         until = time.monotonic() + seconds
-        while not self.is_settled(least) and time.monotonic() < until:
+        while not self._stays_settled(least) and time.monotonic() < until:
             for _ in range(20):
                 time.sleep(0.1)
                 if self.is_settled(least):
                     break
             else:
                 self.pass_by(120)
+
+    def _stays_settled(self, least: int) -> bool:
+        """For longer than the clock's doors take to be knocked on once."""
+        if not self.is_settled(least):
+            return False
+        owed = len(self.owed())
+        time.sleep(2.5)
+        return self.is_settled(owed) and len(self.owed()) == owed
