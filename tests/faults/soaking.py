@@ -23,10 +23,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.deadlines import key_days
 from bot.folder import parse
 from bot.plan import Plan
 from bot.quarter import Period, Quarter
@@ -42,13 +44,14 @@ from tests.stores import PostgresqlDatabases
 
 STEADY, KILLED = 0, 1  # the replica that lives all along, and the one that is killed
 EDITORS, PCP = "C0PERFORMANCE", "C0PCP"
+ACK_SECONDS = 3
 ANSWER_SECONDS = 120  # so long an answer is waited for
 AT_ONCE = 3  # seconds before a kill, in which what was acknowledged may not have been begun
 KILL_EVERY = 45  # seconds, at the least
 WARM_UP = 0.2  # of the whole: memory is compared after that
 MOST_GROWTH = 0.10  # of the replica that lives all along
 TELLS = 1200  # seconds; caches are filling before
-QUARTERS = 8  # then they begin anew: a plan ends some day
+QUARTERS = 120  # more than are lived in an hour: what is published is not collected again
 BY_SLACK = (
     "SlackApiError",
     "URLError",
@@ -275,11 +278,11 @@ class Soak:
     # A quarter is lived, from its opening to its correction
 
     def live(self) -> None:
-        day = OPENING.replace(
-            year=self.quarter.next().start.year, month=self.quarter.next().start.month
-        )
-        self.field.jump(day)
-        units = [each.unit for each in self.plan.collection.duties] if self.plan.collection else []
+        collection = self.plan.collection
+        assert collection
+        day = key_days(collection.calendar, self.quarter).opens
+        self.field.jump(datetime.combine(day, OPENING.timetz()))
+        units = [each.unit for each in collection.duties]
         for unit in self.chance.sample(units, min(len(units), 8)):
             if time.monotonic() > self.until_then:
                 return
@@ -301,9 +304,7 @@ class Soak:
     def _forward(self) -> None:
         self.field.pass_by(25 * 86_400)
         self.pause(2, 3)
-        ahead = self.quarter.next()
-        done = (ahead.year - 2021) * 4 + ahead.number - 4
-        self.quarter = ahead if done < QUARTERS else self.quarter
+        self.quarter = self.quarter.next()
         self.found.done["quarters lived"] += 1
 
     def _lead(self, unit: str) -> str:
@@ -493,6 +494,13 @@ def growth(samples: list[tuple[float, int, float]], seconds: float) -> tuple[flo
     return one, other, other / one - 1
 
 
+def course(samples: list[tuple[float, int, float]]) -> list[int]:
+    """The median in each tenth of the time, in MiB."""
+    last = max(at for at, _, _ in samples)
+    tenths = ([rss for at, _, rss in samples if int(10 * at / last) == n] for n in range(10))
+    return [round(statistics.median(each)) for each in tenths if each]
+
+
 def told(soak: Soak, tally: Tally) -> bool:
     """Print what was found; whether nothing was lost, doubled or unhandled."""
     found = soak.found
@@ -517,7 +525,11 @@ def told(soak: Soak, tally: Tally) -> bool:
     )
     for what, count in Counter(map(_outcome, by_slack)).most_common():
         print(f"  {what}: {count}")
-    print(f"slowest ack: {max(found.acks, default=0):.2f} s of {len(found.acks)}")
+    slow = sum(each > ACK_SECONDS for each in found.acks)
+    print(
+        f"slowest ack: {max(found.acks, default=0):.2f} s of {len(found.acks)}, "
+        f"{slow} over {ACK_SECONDS} s"
+    )
     shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
     print(
         "answers: "
@@ -532,6 +544,7 @@ def told(soak: Soak, tally: Tally) -> bool:
             f"memory of replica {name}{' (killed again and again)' if name == KILLED else ''}: "
             f"{one:.0f} MiB in the first quarter, {other:.0f} MiB in the last ({more:+.0%})"
         )
+        print(f"  by tenths of the time: {' '.join(map(str, course(samples)))} MiB")
     for each in (
         *silent,
         *lost,
@@ -553,7 +566,7 @@ def main() -> int:
     folder = ROOT / "practice" / "essex"
     files = [path for path in folder.iterdir() if path.suffix in (".yml", ".csv")]
     book = parse({path.name: path.read_text(encoding="utf-8") for path in files})
-    lasting = Period(book.plan.period.start, Quarter(2021, 4).shifted(2 * QUARTERS).end)
+    lasting = Period(book.plan.period.start, Quarter(2021, 4).shifted(QUARTERS).end)
     book = replace(book, plan=replace(book.plan, period=lasting))
     essex = Essex(book, Quarter(2021, 3))
     with tempfile.TemporaryDirectory() as logs, closing(postgresql.started()) as databases:
