@@ -62,7 +62,7 @@ def _told(rooms: Rooms, plan: Plan) -> list[str]:
     """The admins' channel while the bot may post there; otherwise each admin."""
     channel = rooms.alert_channel
     look = partial(closed, rooms, channel)
-    if channel and rooms.memory.get(("closed", channel), _OPEN_FOR, look) is None:
+    if channel and rooms.memory.get(("alerts", channel), _OPEN_FOR, look) is None:
         return [channel]
     return _admins(rooms, plan)
 
