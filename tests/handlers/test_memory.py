@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,3 +58,24 @@ def test_where_nothing_was_ever_found_the_other_is_given(memory):
 def test_a_mistake_of_ours_is_not_taken_for_silence(memory):
     with pytest.raises(KeyError):
         memory.get_or_last("group", HOUR, Slack(KeyError("users")).look, ())
+
+
+class Digest:
+    """Something large."""
+
+
+def test_what_is_past_its_time_is_let_go_of(memory, wall):
+    """Every quarter's digest was kept for as long as the bot lived."""
+    held = weakref.ref(memory.get("digest of Q3", HOUR, Digest))
+    memory.get("another", HOUR, Digest)
+    assert held() is not None
+    wall[0] += HOUR
+    memory.get("a third", HOUR, Digest)
+    assert held() is None
+
+
+def test_what_may_be_wanted_in_an_outage_stays(memory, wall):
+    assert memory.get_or_last("group", HOUR, lambda: ("U1",), ()) == ("U1",)
+    wall[0] += 100 * HOUR
+    memory.get("another", HOUR, Digest)
+    assert memory.get_or_last("group", HOUR, Slack(OSError("down")).look, ()) == ("U1",)
