@@ -56,8 +56,9 @@ async function arrive() {
   if (moved("as")) listen();
   if (moved("as", "channel", "home")) await (settled = settle(moved("as")));
   byId("thread").hidden = !state.at.thread;
-  if (moved("thread", "as")) byId("replies").replaceChildren();
-  if (state.at.thread && moved("thread", "as")) await enterThread();
+  if (!moved("thread", "as")) return;
+  byId("replies").replaceChildren();
+  if (state.at.thread) await enterThread();
 }
 
 const firstPerson = () => world.people.find(({ kind }) => kind === "member")?.id ?? "";
