@@ -137,8 +137,8 @@ def _held(variable: str, path: Path, beside: str) -> str:
         raise BadSettingError(f"Set {variable} or {named}, not both")
     try:
         secret = path.read_text(encoding="utf-8").strip()
-    except UnicodeDecodeError as problem:
-        raise BadSettingError(f"{named}: {path} is not text") from problem
+    except UnicodeDecodeError:
+        raise BadSettingError(f"{named}: {path} is not text") from None  # it holds the bytes
     except OSError as problem:
         raise BadSettingError(f"{named}: {path} cannot be read: {problem.strerror}") from problem
     if not secret:

@@ -126,6 +126,7 @@ def test_a_slack_that_cannot_be_reached_at_the_start_is_told(pcp, monkeypatch, f
     assert code == 2
     assert f"Slack cannot be reached at http://127.0.0.1:{free_port}/api/" in err
     assert "itself" not in err
+    assert "SLACK_BOT_TOKEN" not in os.environ  # nothing that is started from here on has it
 
 
 def test_a_port_that_another_holds_is_told(pcp, monkeypatch, slack):
