@@ -51,7 +51,7 @@ KILL_EVERY = 45  # seconds, at the least
 WARM_UP = 0.2  # of the whole: memory is compared after that
 MOST_GROWTH = 0.10  # of the replica that lives all along
 TELLS = 1200  # seconds; caches are filling before
-QUARTERS = 120  # more than are lived in an hour: what is published is not collected again
+QUARTERS = 160  # more than are lived in an hour: what is published is not collected again
 BY_SLACK = (
     "SlackApiError",
     "URLError",
