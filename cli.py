@@ -49,7 +49,7 @@ from handlers.progress import board_of
 from handlers.reporting import drawn, newest_quarter, pictures_of, report_for
 from practice.client import Client
 from reading import Unreadable, pages_without_text, text_of
-from settings import BadSettingError, Settings, forget_secrets, load, own_name
+from settings import BadSettingError, Settings, forget_secrets, load, own_name, secret_in
 from storage.figures import figures_for, standings_for
 from storage.plans import plan_ids, read_plan, save_book
 from storage.presence import alone_with
@@ -192,7 +192,14 @@ def _add_check_arguments(check: argparse.ArgumentParser) -> None:
 def _add_upkeep(add: Callable[..., argparse.ArgumentParser]) -> None:
     add("migrate", _migrate, "bring the database's schema up to date")
     moving = add("move", _move, "carry the store over to another database, and check it there")
-    moving.add_argument("--to", required=True, metavar="URL", help="as DATABASE_URL would say it")
+    aim = moving.add_mutually_exclusive_group(required=True)
+    aim.add_argument("--to", metavar="URL", help="as DATABASE_URL would say it")
+    aim.add_argument(
+        "--to-file",
+        type=Path,
+        metavar="FILE",
+        help="a file that holds the URL: others on this machine can read what is typed",
+    )
     backing = add("backup", _backup, "copy the store into a file, also while the bot runs")
     backing.add_argument("file", type=Path, help="a file that is not there yet")
     back = add("restore", _restore, "put a backup in the place of what the store holds")
@@ -365,8 +372,9 @@ def _newer(settings: Settings) -> Stop:
 
 
 def _move(settings: Settings, options: argparse.Namespace) -> int:
+    to = secret_in(options.to_file, "--to-file") if options.to_file else options.to
     with closing(_store(settings)) as store:
-        print(upkeep.moved(settings, store, options.to))
+        print(upkeep.moved(settings, store, to))
     return OK
 
 

@@ -123,18 +123,18 @@ def load(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None
     given = {**from_file, **(os.environ if environ is None else environ)}
     for variable in map(_NAMES.__getitem__, _SECRET):
         if path := given.get(variable + _IN_FILE):
-            given[variable] = _held(variable, Path(path), given.get(variable, ""))
+            if given.get(variable):
+                raise BadSettingError(f"Set {variable} or {variable}{_IN_FILE}, not both")
+            given[variable] = secret_in(Path(path), variable + _IN_FILE)
     values = {
         name: given[variable].strip() for name, variable in _NAMES.items() if given.get(variable)
     }
     return _checked(values)
 
 
-def _held(variable: str, path: Path, beside: str) -> str:
-    """The secret that a file holds; the file's content is never told."""
-    named = variable + _IN_FILE
-    if beside:
-        raise BadSettingError(f"Set {variable} or {named}, not both")
+def secret_in(path: Path, named: str) -> str:
+    """The secret that a file holds; the file's content is never told. Raises BadSettingError,
+    which begins with ``named``: what named the file."""
     try:
         secret = path.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError:

@@ -54,6 +54,17 @@ def test_a_store_is_not_moved_onto_itself_nor_from_under_a_bot_nor_into_another(
     assert (code, "is not empty" in err) == (2, True)
 
 
+def test_the_address_to_move_to_may_stand_in_a_file(loaded, tmp_path):
+    file = tmp_path / "new address"
+    assert loaded("move", "--to-file", file)[::2] == (
+        2,
+        f"--to-file: {file} cannot be read: No such file or directory\n",
+    )
+    file.write_text(f"sqlite:///{tmp_path}/new.db\n")
+    assert loaded("move", "--to-file", file)[0] == 0
+    assert "is not empty" in loaded("move", "--to-file", file)[2]
+
+
 def test_a_second_bot_on_one_file_is_refused_before_it_speaks_to_slack(
     loaded, tmp_path, monkeypatch
 ):
