@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.delivery import Delivery, DeliveryState
-from bot.messages.collecting.words import moment_words, person_name
+from bot.messages.collecting.words import moment_words
+from bot.messages.doubtful import about, channels_of
+from bot.messages.naming import mentioning
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
 from bot.wording import counted
@@ -32,13 +34,12 @@ def alert(plan: Plan, troubled: Sequence[Delivery]) -> Message:
         )
         sheet.notes(_lines(plan, late))
     sheet.notes([f"{plan.marking}. Sent to the plan's admins."])
-    return sheet.pages()[0]
+    return mentioning(sheet.pages()[0], channels_of(troubled))
 
 
 def _lines(plan: Plan, troubled: Sequence[Delivery]) -> list[str]:
     lines = [
-        f"{each.kind} to {person_name(plan, each.recipient)}, due {moment_words(plan, each.due)}"
-        for each in troubled[:_NAMED]
+        f"{about(plan, each)}: due {moment_words(plan, each.due)}" for each in troubled[:_NAMED]
     ]
     more = len(troubled) - _NAMED
     return [*lines, f"and {counted(more, 'other')}"] if more > 0 else lines

@@ -9,6 +9,7 @@ from bot.delivery import Delivery, DeliveryState
 from bot.messages.collecting.parts import actions, button, single
 from bot.messages.collecting.words import moment_words, person_name, unit_name
 from bot.messages.limits import clip
+from bot.messages.naming import channel_words, mentioning
 from bot.messages.parts import foot
 from bot.messages.sheet import Message, Sheet
 from bot.plan import Plan
@@ -84,7 +85,13 @@ def matter(plan: Plan, delivery: Delivery) -> str:
 
 
 def doubtful_message(plan: Plan, wanting: Sequence[Delivery]) -> Message:
-    return single(lambda most: _drawn(plan, wanting, most), _LEVELS)
+    message = single(lambda most: _drawn(plan, wanting, most), _LEVELS)
+    return mentioning(message, channels_of(wanting))
+
+
+def channels_of(wanting: Sequence[Delivery]) -> list[str]:
+    """The channels among those who are to get something."""
+    return [each.recipient for each in wanting if not _is_person(each.recipient)]
 
 
 def may_not(admins: Sequence[str]) -> str:
@@ -138,7 +145,11 @@ def _buttons(plan: Plan, delivery: Delivery) -> list[dict[str, object]]:
 
 def _recipient(plan: Plan, delivery: Delivery) -> str:
     who = delivery.recipient
-    return person_name(plan, who) if who.startswith(("U", "W")) else f"channel {who}"
+    return person_name(plan, who) if _is_person(who) else channel_words(who)
+
+
+def _is_person(recipient: str) -> bool:
+    return recipient.startswith(("U", "W"))
 
 
 def _quarter(key: str) -> str:

@@ -59,7 +59,7 @@ def test_an_unknown_delivery_is_told_to_the_admins_once(quarterly, rooms, troubl
     send_what_is_owed(rooms)
     said = quarterly.answer("U0ADMIN", quarterly.direct("U0ADMIN"))["text"]
     assert "1 message may or may not have arrived" in said
-    assert "receipt to Amara Okafor, due" in said
+    assert "Receipt to Amara Okafor: due" in said
     trouble("two", is_unknown=True)
     owe_alerts(rooms)
     assert len(alerts(rooms)) == 2

@@ -90,6 +90,17 @@ def test_what_slack_refused_may_be_sent_again_or_forgotten(quarterly):
     quarterly.until(lambda: "None. Everything" in quarterly.told("U0ADMIN")[-1]["text"])
 
 
+def test_a_channel_is_a_mention_that_slack_shows_by_its_name(quarterly):
+    rooms = quarterly.house.rooms
+    with rooms.store.write() as session:
+        owed = Delivery("digest:x", "digest", "C0PCP", rooms.now() - timedelta(hours=1))
+        deliveries.owe(session, rooms.plan_id, owed, rooms.now())
+    message = listed(quarterly)
+    (row,) = [each for each in message["blocks"] if "Digest to" in str(each)]
+    assert row["text"]["text"].startswith("Digest to <#C0PCP>: it is late")
+    assert "Digest to <#C0PCP>: it is late" in message["text"]
+
+
 def test_others_are_told_who_may(unsure):
     answer = unsure.command("U0EDITOR", "/pcp deliveries")
     seen = unsure.until(lambda: unsure.seen("U0EDITOR", "C0PCP"))[-1]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from bot.messages import asks
 from bot.messages.digests.words import edition_words, opening
+from bot.messages.naming import channel_words, mentioning
 from bot.messages.replies import Closed
 from bot.messages.sheet import Message, Sheet, headed
 from bot.plan import Plan
@@ -16,7 +16,6 @@ from bot.report import Report
 from bot.wording import counted, sentence
 
 _MOST = 20
-_CHANNEL = "this channel"
 
 _CLOSED = {
     Closed.ABSENT: (
@@ -49,10 +48,12 @@ def refused_note(plan: Plan, quarter: Quarter, channel: str, why: Closed) -> Mes
     """A channel that the plan names and that gets no digest."""
     sheet = Sheet()
     sheet.header("Digest not posted")
-    sheet.say(f"The digest of {quarter.label} was not posted in {_CHANNEL}. {_CLOSED[why]}")
+    sheet.say(
+        f"The digest of {quarter.label} was not posted in {channel_words(channel)}. {_CLOSED[why]}"
+    )
     sheet.say("The other channels are not concerned. publishing.yml names the channels.")
     sheet.notes([f"{plan.marking}."])
-    return _naming(sheet.pages()[0], channel)
+    return mentioning(sheet.pages()[0], [channel])
 
 
 def gaps_note(
@@ -68,14 +69,14 @@ def gaps_note(
     rest = "Everything else is there."
     if unsent:
         rest = sentence(f"Then the channel would take no more: {counted(unsent, 'part')} not sent")
-    sheet.say(f"The digest of {quarter.label} is not whole in {_CHANNEL}. {rest}")
+    sheet.say(f"The digest of {quarter.label} is not whole in {channel_words(channel)}. {rest}")
     named = [sentence(f"{title}: {_GAPS[gap]}") for title, gap in gaps[:_MOST]]
     if len(gaps) > _MOST:
         named.append(f"{len(gaps) - _MOST} more.")
     sheet.bullets("Gaps", named)
     sheet.asks([asks.board(quarter)])
     sheet.notes([f"{plan.marking}."])
-    return _naming(sheet.pages()[0], channel)
+    return mentioning(sheet.pages()[0], [channel])
 
 
 def ready_note(report: Report, command: str) -> Message:
@@ -99,13 +100,3 @@ def with_gap(page: Message, title: str) -> Message:
 def title_of(page: Message) -> str:
     """The first line of a part, which is its header."""
     return page.said.partition("\n")[0]
-
-
-def _naming(message: Message, channel: str) -> Message:
-    """With the channel in the place of `_CHANNEL` as a mention, which Slack shows by its name,
-    also in the text that a screen reader reads."""
-    named = f"<#{channel}>"
-    first, said, *others = message.blocks
-    words = {**said["text"], "text": said["text"]["text"].replace(_CHANNEL, named, 1)}
-    blocks = (first, {**said, "text": words}, *others)
-    return replace(message, text=message.text.replace(_CHANNEL, named, 1), blocks=blocks)
