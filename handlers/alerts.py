@@ -16,7 +16,7 @@ from handlers.outbox import Builder
 from handlers.rooms import Rooms
 from handlers.tracing import opaque
 from storage.backlog import troubled
-from storage.deliveries import owe
+from storage.deliveries import delivery, owe
 from storage.plans import read_plan
 from storage.session import Session
 
@@ -25,13 +25,16 @@ _OPEN_FOR = timedelta(minutes=1)
 
 
 def owe_alerts(rooms: Rooms) -> None:
-    """Each set of unknown deliveries is told once; lateness once an hour while it lasts."""
+    """Each set of unknown deliveries is told once; lateness once an hour while it lasts. Where
+    Slack refuses the admins' channel, each admin is told after all."""
     with rooms.store.read() as session:
         found = _troubled(session, rooms)
         if not found:
             return
         plan = read_plan(session, rooms.plan_id)
-    told = _told(rooms, plan)
+        before = delivery(session, rooms.plan_id, _key(rooms, found, rooms.alert_channel))
+    refused = before is not None and before.state is DeliveryState.FAILED
+    told = _admins(rooms, plan) if refused else _told(rooms, plan)
     now = rooms.now()
     with rooms.store.write() as session:
         for each in told:

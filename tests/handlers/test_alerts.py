@@ -76,6 +76,18 @@ def test_the_admins_channel_is_told_instead_while_the_bot_is_in_it(rooms, troubl
     assert [each.state for each in alerts(rooms)] == [DeliveryState.SENT]
 
 
+def test_each_admin_is_told_where_the_admins_channel_takes_no_post(quarterly, rooms, trouble):
+    own = replace(rooms, alert_channel="C0PERFORMANCE")
+    trouble("one", is_unknown=True)
+    quarterly.fault("chat.postMessage", "error", error="restricted_action", times=1)
+    for _ in range(3):
+        owe_alerts(own)
+        send_what_is_owed(own)
+    states = {each.recipient: each.state for each in alerts(rooms)}
+    assert states == {"C0PERFORMANCE": DeliveryState.FAILED, "U0ADMIN": DeliveryState.SENT}
+    assert "1 message may or may not" in quarterly.told("U0ADMIN")[-1]["text"]
+
+
 def test_late_ones_are_told_once_an_hour(quarterly, rooms, trouble):
     trouble("late", minutes=40)
     owe_alerts(rooms)
