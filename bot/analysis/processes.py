@@ -52,7 +52,7 @@ def process_of(plan: Plan, reading: Reading, grounds: Grounds = NO_GROUNDS) -> P
     return _told(reading, series, chart, _not_judged(series, chart))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)  # a plan of 130 series, at four moments
 def _chart(
     values: tuple[Fraction | None, ...],
     good: Good,

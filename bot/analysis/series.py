@@ -59,7 +59,7 @@ class Series:
         return tuple(each.figure for each in self.slots if each.figure)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)  # a plan of 130 series, at four moments
 def series_of(
     metric: Metric, history: tuple[Figure, ...], excluded: frozenset[Quarter] = frozenset()
 ) -> Series:

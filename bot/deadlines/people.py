@@ -100,7 +100,7 @@ def ties_to(person: str, unit: str, situation: Situation) -> frozenset[Tie]:
 
 
 def who_may_answer(plan: Plan, unit: str, situation: Situation) -> str:
-    """``Only the Essex Watch lead (Colin Baptiste), their deputies and editors may do this.``"""
+    """``Only the North LPA lead (Amara Okafor), their deputies and editors may do this.``"""
     cover = situation.cover_of(unit)
     takers = [each.name for each in plan.people if cover and each.id == cover.taker]
     leads = [each.name for each in appointed(plan, unit, Role.LEAD)]

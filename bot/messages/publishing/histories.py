@@ -87,7 +87,7 @@ _SAID = {
 
 def _corrected(plan: Plan, about: str, before: str, after: str) -> str:
     """The log keeps the new value with its reason; a value that must not be told is left out.
-    ``about`` is the figure: ``calls_999:essex:2021/22-Q3``."""
+    ``about`` is the figure: ``calls_999:north_lpa:2021/22-Q3``."""
     value, _, why = after.partition(": ")
     if not before:
         return f"it, because: {why}"
