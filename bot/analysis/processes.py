@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from threading import RLock
+
+from cachetools import cached
 
 from bot.analysis import process_words as say
+from bot.analysis.kept import room
 from bot.analysis.rounding import recorded_digits, telling_digits, to_digits, within
 from bot.analysis.series import Series, is_of_events, overlap, series_of
 from bot.finding import Reading
@@ -52,7 +55,7 @@ def process_of(plan: Plan, reading: Reading, grounds: Grounds = NO_GROUNDS) -> P
     return _told(reading, series, chart, _not_judged(series, chart))
 
 
-@lru_cache(maxsize=512)  # a plan of 130 series, at four moments
+@cached(room(lambda chart: chart.points), lock=RLock())
 def _chart(
     values: tuple[Fraction | None, ...],
     good: Good,

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
+from threading import RLock
 
+from cachetools import cached
+
+from bot.analysis.kept import room
 from bot.figure import Figure
 from bot.plan import Metric, MetricKind
 from bot.quarter import Period, Quarter
@@ -59,7 +62,7 @@ class Series:
         return tuple(each.figure for each in self.slots if each.figure)
 
 
-@lru_cache(maxsize=512)  # a plan of 130 series, at four moments
+@cached(room(lambda series: series.slots), lock=RLock())
 def series_of(
     metric: Metric, history: tuple[Figure, ...], excluded: frozenset[Quarter] = frozenset()
 ) -> Series:

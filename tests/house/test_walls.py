@@ -84,6 +84,7 @@ AT_HOME = {
     "slack_bolt": {"handlers"},
     "slack_sdk": {"handlers"},
     "rapidfuzz": {"bot.question"},
+    "cachetools": {"bot.analysis"},
     "holidays": {"bot.deadlines"},
     "starlette": {"practice"},
     "uvicorn": {"practice"},
