@@ -87,7 +87,7 @@ def publish_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
         tell(rooms, knock, said or previews.changed_meanwhile(quarter))
         return
     tell(rooms, knock, f"{quarter.label}: {previews.edition_words(desk.plan, latest)}")
-    after_publishing(rooms, quarter)
+    after_publishing(rooms, quarter, knock)
 
 
 def _editor(desk: Desk, knock: Knock) -> str:
@@ -118,7 +118,7 @@ def digest_pressed(rooms: Rooms, knock: Knock, value: str) -> None:
         said = _refused(desk, knock)
         owed = not said and digest_now(session, desk)
     tell(rooms, knock, said or previews.digest_words(quarter, owed=owed))
-    after_publishing(rooms, quarter)
+    after_publishing(rooms, quarter, None if said else knock)
 
 
 def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
@@ -139,15 +139,16 @@ def published_again(rooms: Rooms, knock: Knock, body: Body) -> Answer:
     return {"response_action": "update", "view": notice_view("Published", words)}
 
 
-def after_publishing(rooms: Rooms, quarter: Quarter) -> None:
-    """Hand it over: what is owed goes out now, and cards say that it is published."""
-    rooms.work.submit(_follow, rooms, quarter)
+def after_publishing(rooms: Rooms, quarter: Quarter, pressed: Knock | None = None) -> None:
+    """Hand it over: what is owed goes out now, and cards and the preview whose button was
+    pressed say that it is published."""
+    rooms.work.submit(_follow, rooms, quarter, pressed)
 
 
-def _follow(rooms: Rooms, quarter: Quarter) -> None:
+def _follow(rooms: Rooms, quarter: Quarter, pressed: Knock | None) -> None:
     try:
         send_what_is_owed(rooms)
-        _redraw_notes(rooms, quarter)
+        _redraw_previews(rooms, quarter, pressed)
         with rooms.store.read() as session:
             units = latest_revisions(session, rooms.plan_id, quarter)
         for unit in units:
@@ -156,15 +157,18 @@ def _follow(rooms: Rooms, quarter: Quarter) -> None:
         log.exception("what follows publishing failed for now; the clock sends what is owed")
 
 
-def _redraw_notes(rooms: Rooms, quarter: Quarter) -> None:
-    """The calendar's word that it is to be published says that it was, and loses its button."""
+def _redraw_previews(rooms: Rooms, quarter: Quarter, pressed: Knock | None) -> None:
+    """They lose their button: the one that was pressed, and the calendar's word that it is to be
+    published."""
     with rooms.store.read() as session:
         preview = preview_of(session, desk_of(session, rooms, quarter))
         notes = sent_about(session, rooms.plan_id, quarter, "note")
+    places = [(n.channel, n.ts) for n in notes if n.about["note"] == NoteKind.PUBLISHING]
+    places += [(pressed.channel, pressed.ts)] if pressed else []
     message = previews.preview_message(preview)
-    for each in notes if preview.latest else ():
-        if each.ts and each.about["note"] == NoteKind.PUBLISHING:
-            draw_anew(rooms, each.channel, each.ts, message)
+    for channel, ts in dict.fromkeys(places) if preview.latest else ():
+        if channel and ts:
+            draw_anew(rooms, channel, ts, message)
 
 
 _PRESSED = {
