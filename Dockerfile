@@ -11,10 +11,12 @@ COPY handlers handlers
 COPY storage storage
 COPY practice practice
 RUN /app/.venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
- && /app/.venv/bin/python -m compileall -q bot handlers storage practice ./*.py
+ && /app/.venv/bin/python -m compileall -q bot handlers storage practice ./*.py \
+ && chmod -R a+rX /app  # a strict umask where it was cloned would shut the bot out
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin pcp
+RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin pcp \
+ && install --directory --owner=pcp --group=pcp --mode=700 /data
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
