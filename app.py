@@ -273,6 +273,7 @@ def build(
         store=store,
         posts=posts,
         reads=reads,
+        views=reads,
         draw=meters.drawing(studio.draw),
         print=press.order,
         work=work,

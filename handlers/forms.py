@@ -176,7 +176,7 @@ def keep_and_go(rooms: Rooms, knock: Knock, body: Body, action: Body) -> None:
         if action["action_id"].startswith(ids.GO):
             onward = read_held(int, action["action_id"].removeprefix(ids.GO))
         view = _shown_next(rooms, knock, body, value_of(action), onward)
-        rooms.posts.views_update(view_id=knock.view, view=view)
+        rooms.views.views_update(view_id=knock.view, view=view)
 
     answer_later(rooms, knock, work, "")
 

@@ -33,17 +33,19 @@ class Rooms:
     """The house as a door sees it.
 
     ``posts`` retries only where Slack said that it took nothing (429); ``reads`` retries on
-    everything, since asking twice does no harm. ``draw`` and ``print`` return at once with a
-    promise, of a picture and of a report's files. ``once`` never tries again by itself: the outbox
-    asks each time whether a message still is ours to post. ``life`` is what other processes see
-    of this one. ``keep_months`` is how long what is known of people is kept; 0 is for ever.
-    ``alert_channel`` is where admins are told of trouble; without one each is told directly.
+    everything, since asking twice does no harm, and so does ``views``: a form that is filled
+    twice is the same form. ``draw`` and ``print`` return at once with a promise, of a picture and
+    of a report's files. ``once`` never tries again by itself: the outbox asks each time whether a
+    message still is ours to post. ``life`` is what other processes see of this one.
+    ``keep_months`` is how long what is known of people is kept; 0 is for ever. ``alert_channel``
+    is where admins are told of trouble; without one each is told directly.
     """
 
     bot: Bot
     store: Store
     posts: WebClient
     reads: WebClient
+    views: WebClient
     draw: Callable[[Drawable], Future[Picture]]
     print: Callable[[Report, Pictures], Future[Documents]]
     work: Executor

@@ -65,13 +65,13 @@ def _open(rooms: Rooms, knock: Knock, value: str, *, correcting: bool) -> None:
     view_id = _shown(rooms, knock, pages.opening_view(desk.plan, unit))
     with rooms.store.write() as session:
         view = _form(session, rooms, knock, unit, quarter, correcting=correcting)
-    rooms.posts.views_update(view_id=view_id, view=view)
+    rooms.views.views_update(view_id=view_id, view=view)
 
 
 def _shown(rooms: Rooms, knock: Knock, view: Block) -> str:
     """Show a view in the place of the form that is open, or open one."""
     if knock.view:
-        return str(rooms.posts.views_update(view_id=knock.view, view=view)["view"]["id"])
+        return str(rooms.views.views_update(view_id=knock.view, view=view)["view"]["id"])
     return str(rooms.posts.views_open(trigger_id=knock.trigger, view=view)["view"]["id"])
 
 

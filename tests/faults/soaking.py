@@ -50,7 +50,7 @@ AT_ONCE = 3  # seconds before a kill, in which what was acknowledged may not hav
 KILL_EVERY = 45  # seconds, at the least
 WARM_UP = 0.2  # of the whole: memory is compared after that
 MOST_GROWTH = 0.10  # of the replica that lives all along
-TELLS = 1200  # seconds; caches are filling before
+TELLS = 3600  # seconds; caches are filling in the first half hour
 QUARTERS = 160  # more than are lived in an hour: what is published is not collected again
 BY_SLACK = (
     "SlackApiError",

@@ -33,6 +33,14 @@ def draft(office, unit):
         return submissions.draft_of(session, rooms.plan_id, unit, Q4)
 
 
+@pytest.mark.parametrize("kind", ["server_error", "drop_after_accept"])
+def test_a_form_opens_although_slack_fails_once_while_it_is_filled(opened, kind):
+    (message,) = opened.told("U0WEST")
+    opened.fault("views.update", kind, times=1)
+    assert "January to March 2022" in str(opened.open("U0WEST", message)["blocks"])
+    assert opened.told("U0WEST") == [message]
+
+
 def test_a_lead_answers_by_the_form_page_by_page_and_gets_a_receipt(opened):
     (message,) = opened.told("U0WEST")
     view = opened.open("U0WEST", message)
