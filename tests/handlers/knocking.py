@@ -96,8 +96,9 @@ class Porch:
 
     def stand_in(self, monkeypatch: Any) -> None:
         """Let this house speak to nobody but this porch, and work when it is knocked at."""
-        own = {"posts": self.slack, "once": self.slack, "work": self.work}
-        for name, each in {**own, "draw": drawn, "print": printed}.items():
+        spoken = dict.fromkeys(("posts", "once", "views"), self.slack)
+        made = {"draw": drawn, "print": printed, "work": self.work}
+        for name, each in {**spoken, **made}.items():
             monkeypatch.setitem(self.rooms.__dict__, name, each)
         monkeypatch.setattr("handlers.deliveries.WebhookClient", self._answering)
 
